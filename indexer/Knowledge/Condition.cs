@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace BotAdvice.Indexer.Knowledge;
+
+/// <summary>
+/// Facts that must fit for a line, a route or an answer to be used: every fact has to have one of its values.
+/// A fact that nobody has told us has the value <see cref="Unknown"/>.
+/// </summary>
+/// <param name="Facts">Fact name to the values that fit. Empty: always fits.</param>
+public sealed record Condition(IReadOnlyDictionary<string, IReadOnlyList<string>> Facts)
+{
+    /// <summary>The value of a fact that has not been told.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>The value of a measured fact (an amount, a time, a place) that has been told.</summary>
+    public const string Known = "known";
+
+    /// <summary>The fact name under which a condition names a rule that is written in C#.</summary>
+    public const string Rule = "rule";
+
+    /// <summary>Fits whatever is known.</summary>
+    public static Condition Always { get; } = new(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+
+    /// <summary>Whether nothing is asked of the facts.</summary>
+    [JsonIgnore]
+    public bool IsAlways => Facts.Count == 0;
+
+    /// <summary>Whether every fact has one of the values asked for.</summary>
+    /// <param name="valuesOf">The values that a fact has: one or several, or <see cref="Unknown"/> alone.</param>
+    public bool Fits(Func<string, IReadOnlyCollection<string>> valuesOf)
+    {
+        foreach (var (fact, wanted) in Facts)
+        {
+            if (!valuesOf(fact).Any(wanted.Contains))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A short text that is shown only when its condition fits.</summary>
+/// <param name="Text">One or two sentences of Markdown.</param>
+/// <param name="When">The condition.</param>
+public sealed record Line(string Text, Condition When);
