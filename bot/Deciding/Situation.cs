@@ -11,6 +11,9 @@ internal sealed record Situation
     /// <summary>Messages taken so far.</summary>
     public int Turns { get; init; }
 
+    /// <summary>What the open question belongs to: <c>incident</c>, <c>advice</c>, or null while nothing is under way.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>Incident ids, the most urgent first; empty while none is known.</summary>
     public IReadOnlyList<string> Incidents { get; init; } = [];
 

@@ -20,5 +20,6 @@ internal interface IResponder
 /// <param name="Situation">The new situation.</param>
 /// <param name="Answer">The answer.</param>
 /// <param name="MaskedText">The reader's words with personal data masked: the only form that may be stored.</param>
+/// <param name="Forget">The reader asked for everything stored to be deleted.</param>
 /// <param name="Trace">What was understood and decided, for <c>ask --json</c>, tests and logs.</param>
-internal sealed record Response(Situation Situation, Answer Answer, string MaskedText, Trace Trace);
+internal sealed record Response(Situation Situation, Answer Answer, string MaskedText, bool Forget, Trace Trace);
