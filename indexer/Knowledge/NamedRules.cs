@@ -6,6 +6,16 @@ public static class NamedRules
     /// <summary>The refund rules for authorised push payment fraud apply: the payment, its day, its size and the firm's size all fit.</summary>
     public const string RefundRulesApply = "refund-rules-apply";
 
+    /// <summary>Each rule with the facts that it looks at, so that a question for one of them is known to change something.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Facts { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            [RefundRulesApply] =
+            [
+                FactNames.PaidBy, FactNames.Amount, FactNames.WhenHappened, FactNames.Organisation, FactNames.Staff, FactNames.Nation,
+            ],
+        };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [RefundRulesApply];
+    public static IReadOnlyCollection<string> All { get; } = [.. Facts.Keys];
 }

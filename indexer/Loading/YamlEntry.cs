@@ -345,6 +345,12 @@ internal sealed class YamlEntry
     {
         foreach (var field in fields.Values.Where(field => !asked.Contains(field.Name)))
         {
+            if (field is { Value: YamlText { Text.Length: 0 }, Line: var line } && field.Name.Contains(' ', StringComparison.Ordinal))
+            {
+                Fault(line, $"The text is cut before \"{field.Name}\".", "Put the whole text in double quotes: inside braces a comma begins a new field.");
+                continue;
+            }
+
             var known = asked.Order(StringComparer.Ordinal).ToList();
             Fault(
                 field.Line,

@@ -1,0 +1,31 @@
+using System.Text;
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Indexer.Building;
+
+/// <summary>Builds the index from a knowledge base.</summary>
+public static class IndexBuilder
+{
+    /// <summary>Builds every section.</summary>
+    /// <param name="knowledge">The knowledge base, free of faults.</param>
+    /// <param name="fingerprint">Of the folder that it was read from.</param>
+    /// <param name="progress">Told what is being built, in a few words.</param>
+    public static IndexFile Build(KnowledgeBase knowledge, string fingerprint, IProgress<string>? progress = null)
+    {
+        // One line a section: its name, and what makes its bytes from the knowledge base alone.
+        (string Name, Func<ReadOnlyMemory<byte>> Write)[] sections =
+        [
+            (KnowledgeFingerprint.SectionName, () => Encoding.ASCII.GetBytes(fingerprint)),
+            (KnowledgeSection.Name, () => KnowledgeSection.Write(knowledge)),
+        ];
+
+        var built = new List<KeyValuePair<string, ReadOnlyMemory<byte>>>();
+        foreach (var (name, write) in sections)
+        {
+            progress?.Report($"building {name}");
+            built.Add(new(name, write()));
+        }
+
+        return new IndexFile(built);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Indexer.Building;
+
+/// <summary>The knowledge base as bytes of the index: JSON, so that a person can look into it, by generated code, so that it loads fast.</summary>
+public static class KnowledgeSection
+{
+    /// <summary>The name of the section.</summary>
+    public const string Name = "knowledge";
+
+    /// <summary>Turns the knowledge base into bytes: the same knowledge gives the same bytes.</summary>
+    public static byte[] Write(KnowledgeBase knowledge) => JsonSerializer.SerializeToUtf8Bytes(knowledge, KnowledgeJson.Default.KnowledgeBase);
+
+    /// <summary>Reads the knowledge base of an index.</summary>
+    /// <exception cref="IndexFileException">The section is missing or was written by another version of the program.</exception>
+    public static KnowledgeBase Read(IndexFile index)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(index.Section(Name).Span, KnowledgeJson.Default.KnowledgeBase)
+                ?? throw new IndexFileException("The index holds no knowledge. Build it again.");
+        }
+        catch (JsonException fault)
+        {
+            throw new IndexFileException($"The knowledge in the index cannot be read ({fault.Message}). Build it again.", fault);
+        }
+    }
+}
+
+/// <summary>Generated readers and writers for the knowledge base.</summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower)]
+[JsonSerializable(typeof(KnowledgeBase))]
+internal sealed partial class KnowledgeJson : JsonSerializerContext;

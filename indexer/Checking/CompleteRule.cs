@@ -1,0 +1,87 @@
+using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Loading;
+
+namespace BotAdvice.Indexer.Checking;
+
+/// <summary>The entries that the bot relies on are there, and none of them lacks a part that a reader needs.</summary>
+internal sealed class CompleteRule : IRule
+{
+    private const int FewestOutOfScopeAsks = 20;
+
+    private static readonly string[] Incidents =
+    [
+        "bank-card-fraud", "data-breach", "ddos", "email-account-takeover", "extortion", "impersonation", "insider", "invoice-fraud-attempt",
+        "invoice-fraud-paid", "lost-device", "malware", "other-fraud", "phishing-clicked", "phishing-received", "purchase-fraud", "ransomware",
+        "remote-access-scam", "sim-swap", "social-account-takeover", "supplier-breach", "website-hacked",
+    ];
+
+    private static readonly string[] Commands =
+    [
+        "advice", "back", "delete", "help", "not-sure", "plan", "readiness", "speak-to-a-person", "start-again", "summary", "what-is-stored", "why",
+    ];
+
+    public string Name => "complete";
+
+    public IEnumerable<Problem> Check(LoadResult load, DateOnly today) =>
+        Exactly(load, "incidents", Incidents)
+            .Concat(Exactly(load, "language/commands", Commands))
+            .Concat(Parts(load))
+            .Concat(Texts(load));
+
+    private static IEnumerable<Problem> Exactly(LoadResult load, string folder, string[] wanted)
+    {
+        var found = load.IdsIn(folder);
+        foreach (var id in wanted.Where(id => !found.Contains(id)))
+        {
+            yield return new Problem($"{folder}/{id}.md", 1, "The file is missing.", "Write it: the bot relies on it.");
+        }
+
+        foreach (var id in found.Where(id => !wanted.Contains(id, StringComparer.Ordinal)))
+        {
+            yield return new Problem(
+                $"{folder}/{id}.md",
+                1,
+                $"\"{id}\" is no id that the bot knows in this folder.",
+                Suggestion.For(id, wanted) + "A new one needs a programmer.");
+        }
+    }
+
+    private static IEnumerable<Problem> Parts(LoadResult load)
+    {
+        foreach (var (file, incident) in load.Entries<IncidentType>())
+        {
+            (string Field, int Count, string Why)[] parts =
+            [
+                ("said-as", incident.SaidAs.Count, "how people tell it"),
+                ("do-now", incident.DoNow.Count, "what to do this minute"),
+                ("do-not", incident.DoNot.Count, "what to avoid"),
+                ("keep", file.Folder is "emergencies" ? 1 : incident.Keep.Count, "the evidence to keep"),
+                ("routes", incident.Routes.Count, "whom to tell"),
+            ];
+            foreach (var (field, _, why) in parts.Where(part => part.Count == 0))
+            {
+                yield return new Problem(file.Path, file.LineOf(field), $"The entry has no \"{field}\".", $"Add {why}.");
+            }
+        }
+    }
+
+    private static IEnumerable<Problem> Texts(LoadResult load)
+    {
+        foreach (var (file, entry) in load.Entries<Entry>())
+        {
+            if (entry is Guidance or Alert or Exchange && entry.Sections.Count == 0 && file.Folder is not "language/commands")
+            {
+                yield return new Problem(file.Path, 1, "There is no text under the front matter.", "Write what the reader should see.");
+            }
+
+            if (file.Folder is "language/out-of-scope" && entry is Exchange { Asks.Count: < FewestOutOfScopeAsks } few)
+            {
+                yield return new Problem(
+                    file.Path,
+                    file.LineOf("asks"),
+                    $"There are {few.Asks.Count} \"asks\".",
+                    $"Write at least {FewestOutOfScopeAsks}, really different from one another.");
+            }
+        }
+    }
+}
