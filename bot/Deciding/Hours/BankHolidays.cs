@@ -2,15 +2,6 @@ using System.Collections.Concurrent;
 
 namespace BotAdvice.Bot.Deciding.Hours;
 
-/// <summary>The part of the United Kingdom whose bank holidays count.</summary>
-internal enum Nation
-{
-    England,
-    Wales,
-    Scotland,
-    NorthernIreland,
-}
-
 /// <summary>
 /// Bank holidays by rule, so that no list runs out: the Banking and Financial Dealings Act 1971 with its Scottish and Northern
 /// Irish days, Easter by computus, and the few days that were moved or added by proclamation.
@@ -66,7 +57,7 @@ internal static class BankHolidays
         return new DateOnly(year, monthAndDay / 31, (monthAndDay % 31) + 1);
     }
 
-    private static IEnumerable<DateOnly> Compute(int year, Nation nation)
+    private static List<DateOnly> Compute(int year, Nation nation)
     {
         var scotland = nation is Nation.Scotland;
         var easter = Easter(year);

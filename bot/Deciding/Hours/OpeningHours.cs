@@ -1,39 +1,5 @@
 namespace BotAdvice.Bot.Deciding.Hours;
 
-/// <summary>One opening on one day of the week. A <paramref name="To"/> at or before <paramref name="From"/> is on the next day.</summary>
-internal sealed record WeeklySpan(DayOfWeek Day, TimeOnly From, TimeOnly To);
-
-/// <summary>What a door does on a bank holiday.</summary>
-internal enum BankHolidayRule
-{
-    /// <summary>Nobody has told us. A day like any other is assumed, and said to be so.</summary>
-    Unknown,
-
-    /// <summary>As on any other day.</summary>
-    Open,
-
-    Closed,
-}
-
-/// <summary>Whether a door is open at an instant.</summary>
-internal abstract record OpenState
-{
-    private OpenState()
-    {
-    }
-
-    /// <param name="Until">When it closes.</param>
-    /// <param name="Sure">False on a bank holiday on which the hours are not known.</param>
-    internal sealed record Open(DateTimeOffset Until, bool Sure = true) : OpenState;
-
-    /// <param name="Opens">When it opens next; null when it will not within three weeks.</param>
-    internal sealed record Closed(DateTimeOffset? Opens) : OpenState;
-
-    internal sealed record Always : OpenState;
-
-    internal sealed record Unknown : OpenState;
-}
-
 /// <summary>When a door is open: some hours of each week, always, or not known.</summary>
 internal sealed class OpeningHours
 {
