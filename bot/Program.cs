@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using BotAdvice.Bot.Commands;
+
+return await BotCommands.RunAsync(args);

@@ -1,5 +1,7 @@
 using System.Text;
+using BotAdvice.Indexer.Classifying;
 using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Searching;
 
 namespace BotAdvice.Indexer.Building;
 
@@ -17,6 +19,13 @@ public static class IndexBuilder
         [
             (KnowledgeFingerprint.SectionName, () => Encoding.ASCII.GetBytes(fingerprint)),
             (KnowledgeSection.Name, () => KnowledgeSection.Write(knowledge)),
+            (KnowledgeIndex.PassagesSection, () => Written(stream =>
+            {
+                using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+                ImpactIndex.Build(PassageSearch.Fields, PassageSearch.Documents(knowledge)).Save(writer);
+            })),
+            (KnowledgeIndex.KindsSection, () => Written(KnowledgeModels.TrainKinds(knowledge, progress).Save)),
+            (KnowledgeIndex.IncidentsSection, () => Written(KnowledgeModels.TrainIncidents(knowledge, progress).Save)),
         ];
 
         var built = new List<KeyValuePair<string, ReadOnlyMemory<byte>>>();
@@ -27,5 +36,12 @@ public static class IndexBuilder
         }
 
         return new IndexFile(built);
+    }
+
+    private static byte[] Written(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
     }
 }

@@ -1,0 +1,198 @@
+using System.Globalization;
+using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Deciding.Hours;
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Bot.Answering;
+
+/// <summary>Puts a decision into blocks. Every word of advice comes from the knowledge base.</summary>
+internal sealed class Answerer
+{
+    private const int SectionsAtOnce = 3;
+
+    private readonly KnowledgeBase knowledge;
+    private readonly Phrases phrases;
+    private readonly Links links;
+    private readonly DoorWriter doors;
+    private readonly SectionBlocks sections;
+    private readonly FactWords facts;
+
+    public Answerer(KnowledgeBase knowledge)
+    {
+        this.knowledge = knowledge;
+        phrases = new(knowledge.Phrases);
+        links = new(knowledge);
+        doors = new(knowledge, phrases);
+        sections = new(links);
+        facts = new(knowledge, phrases);
+    }
+
+    /// <summary>What we say first.</summary>
+    public Answer Welcome() => new(
+        [new TextBlock(phrases["welcome"]), new TextBlock(phrases["welcome-hint"])],
+        [.. knowledge.Phrases.Where(phrase => phrase.Key.StartsWith("start.", StringComparison.Ordinal))
+            .Select(phrase => new QuickReply(phrase.Value, phrase.Value))]);
+
+    /// <summary>The decision in blocks.</summary>
+    public Answer For(Decision decision, DateTimeOffset now)
+    {
+        var blocks = new List<Block>();
+        var replies = new List<QuickReply>();
+        foreach (var move in decision.Moves)
+        {
+            blocks.AddRange(Blocks(move, decision.Next, now));
+            replies.AddRange(Replies(move));
+        }
+
+        // The question's own answers come first; what else might be read stands behind them.
+        var asked = decision.Moves.OfType<Move.Ask>().Any();
+        return new(blocks, [.. (asked ? replies.Where(reply => !IsOffer(reply, decision)) : replies).DistinctBy(reply => reply.Says)]);
+    }
+
+    private static bool IsOffer(QuickReply reply, Decision decision) => decision.Moves.OfType<Move.Offer>()
+        .Any(offer => offer.Guidance.Any(guidance => guidance.Title == reply.Says));
+
+    private IEnumerable<Block> Blocks(Move move, Situation situation, DateTimeOffset now) => move switch
+    {
+        Move.Say say => [new TextBlock(links.Resolve(phrases.Fill(say.Key, name => say.Values?.GetValueOrDefault(name))))],
+        Move.SayExchange said => said.Exchange.Sections.SelectMany(sections.Of),
+        Move.Understood understood => [new TextBlock(links.Resolve(understood.Incident.Understood))],
+        Move.DoNow steps => [new HeadingBlock(phrases["do-now-heading"]), List(ordered: true, steps.Lines)],
+        Move.DoNot doNot => [new NoticeBlock(phrases["do-not-heading"], links.Resolve(doNot.Line.Text))],
+        Move.AlsoFound also => Also(also),
+        Move.TellDoors tell => Doors(tell, situation, now),
+        Move.KeepEvidence keep => [new HeadingBlock(phrases["keep-heading"]), List(ordered: false, keep.Lines)],
+        Move.RunClocks clocks => clocks.Clocks.Select(clock => Clock(clock, situation, now)),
+        Move.Ask ask => [new QuestionBlock(ask.Question.Fact, ask.Question.Ask, ask.Question.Why)],
+        Move.ExplainQuestion explain => [new TextBlock(explain.Question.Why)],
+        Move.ReadBack => ReadBack(situation, now),
+        Move.Changed changed => [new TextBlock(string.Join(' ', changed.Facts.Select(fact => phrases[
+            "changed", ("fact", facts.Name(fact)), ("value", facts.Value(fact, situation.Facts[fact], now))])))],
+        Move.Show show => Show(show.Guidance, show.Anchor),
+        Move.Offer offer => [new HeadingBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Guidance.Select(guidance => guidance.Title)])],
+        Move.OfferIncidents offer => [new TextBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Incidents.Select(incident => incident.Title)])],
+        Move.Advise advise => advise.Advisers.Select(Adviser),
+        Move.PlanSteps plan => [new ListBlock(true, [.. plan.Steps.Select(PlanStep)])],
+        _ => throw new System.Diagnostics.UnreachableException($"No words for a {move.GetType().Name}."),
+    };
+
+    private IEnumerable<QuickReply> Replies(Move move) => move switch
+    {
+        Move.Ask ask => ask.Question.Options.Select(option => new QuickReply(option.Label, option.Label))
+            .Append(new(phrases["question-why-label"], phrases["question-why-label"])),
+        Move.Offer offer => offer.Guidance.Select(guidance => new QuickReply(guidance.Title, guidance.Title)),
+        Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)),
+        _ => [],
+    };
+
+    private ListBlock List(bool ordered, IReadOnlyList<PlannedLine> lines) =>
+        new(ordered, [.. lines.Select(line => links.Resolve(line.Text))]);
+
+    private IEnumerable<Block> Also(Move.AlsoFound also)
+    {
+        yield return new HeadingBlock($"{phrases["also-heading"]} {also.Incident.Title}");
+        if (also.Lines.Count > 0)
+        {
+            yield return List(ordered: true, also.Lines);
+        }
+    }
+
+    private IEnumerable<Block> Doors(Move.TellDoors tell, Situation situation, DateTimeOffset now)
+    {
+        if (tell.Doors.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new HeadingBlock(phrases["doors-heading"]);
+        var nation = situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value;
+        foreach (var door in tell.Doors)
+        {
+            yield return doors.Write(door, tell.InFull.Contains(door.Route.Id), nation, now);
+        }
+    }
+
+    private DeadlineBlock Clock(Deadline deadline, Situation situation, DateTimeOffset now)
+    {
+        var due = Due(deadline, situation);
+        var by = due switch
+        {
+            null => "",
+            { } moment when moment < now => phrases["deadline-passed", ("due", UkMoment.Full(moment))],
+            { } moment => phrases["deadline-due", ("due", UkMoment.Full(moment))],
+        };
+        var text = string.Join(' ', new[] { by, links.Resolve(deadline.Text), links.Resolve(deadline.NotNeeded) }.Where(part => part.Length > 0));
+        return new(deadline.Id, deadline.Title, text, due);
+    }
+
+    /// <summary>The last moment, when the fact that starts the clock is known.</summary>
+    public static DateTimeOffset? Due(Deadline deadline, Situation situation) =>
+        situation.Facts.GetValueOrDefault(deadline.From)?.Moment is { } start
+            ? Deadlines.Due(deadline.Within, start, DoorWriter.NationOf(situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value))
+            : null;
+
+    private IEnumerable<Block> ReadBack(Situation situation, DateTimeOffset now)
+    {
+        var rows = situation.Facts
+            .Where(fact => fact.Value.Value is not "unsure")
+            .Select(fact => new FactRow(fact.Key, facts.Name(fact.Key), facts.Value(fact.Key, fact.Value, now)))
+            .ToList();
+        if (rows.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new HeadingBlock(phrases["read-back-heading"]);
+        yield return new FactsBlock(rows);
+        yield return new TextBlock(phrases["change-hint"]);
+    }
+
+    // The answer itself always comes first; then the passage that was asked for, then what helps most people next.
+    private IEnumerable<Block> Show(Guidance guidance, string anchor)
+    {
+        yield return new HeadingBlock(guidance.Title);
+        var shown = guidance.Sections
+            .Where((section, index) => index == 0 || section.Anchor == anchor || section.Anchor is "steps" or "if-that-is-too-much")
+            .Take(SectionsAtOnce + 1)
+            .ToList();
+        foreach (var section in shown)
+        {
+            if (section.Heading.Length > 0)
+            {
+                yield return new HeadingBlock(section.Heading);
+            }
+
+            foreach (var block in sections.Of(section))
+            {
+                yield return block;
+            }
+        }
+
+        if (guidance.Sources.Count > 0)
+        {
+            yield return new SourcesBlock([.. guidance.Sources.Take(2).Select(Source)]);
+        }
+    }
+
+    private SourceLine Source(Source source) => new(
+        knowledge.Publishers.TryGetValue(source.Publisher, out var publisher) ? publisher.Name : source.Publisher, source.Url, source.Checked);
+
+    private DoorBlock Adviser(Adviser adviser) => new(
+        adviser.Id,
+        adviser.Title,
+        string.Join(' ', new[] { adviser.What, adviser.How }.Where(text => text.Length > 0).Select(links.Resolve)),
+        [.. adviser.Channels.Select(DoorWriter.Way)],
+        "",
+        null,
+        "",
+        [],
+        adviser.Cost.Length > 0 ? phrases["adviser-cost", ("cost", adviser.Cost)] : "",
+        adviser.Sources is [var source, ..] ? Source(source) : null);
+
+    private string PlanStep(Guidance guidance)
+    {
+        var name = phrases[$"step.{guidance.Step}"];
+        var effort = guidance.Effort.Length > 0 ? $" ({guidance.Effort}, {guidance.Cost})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"**{name}:** {guidance.Title}{effort}");
+    }
+}

@@ -1,0 +1,73 @@
+using BotAdvice.Bot.Understanding;
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Bot.Deciding;
+
+/// <summary>Works out what fits a set of incidents and facts.</summary>
+internal sealed class CasePlanner(KnowledgeBase knowledge)
+{
+    /// <summary>The plan for these incidents.</summary>
+    /// <param name="incidents">Incidents or an emergency, most urgent first.</param>
+    /// <param name="facts">What is known.</param>
+    /// <param name="today">The day in the UK: routes that are not valid on it are left out.</param>
+    public CasePlan Plan(
+        IReadOnlyList<IncidentType> incidents, IReadOnlyDictionary<string, FactValue> facts, DateOnly today)
+    {
+        var valuesOf = Values(facts);
+        return new(
+            incidents,
+            Lines(incidents, incident => incident.DoNow, valuesOf),
+            Lines(incidents, incident => incident.DoNot, valuesOf),
+            Lines(incidents, incident => incident.Keep, valuesOf),
+            Doors(incidents, valuesOf, today),
+            [.. incidents.SelectMany(incident => incident.Deadlines)
+                .Where(clock => clock.When.Fits(valuesOf))
+                .Select(clock => knowledge.Deadlines[clock.Deadline])
+                .Where(deadline => deadline.IsValidOn(today))
+                .DistinctBy(deadline => deadline.Id)]);
+    }
+
+    /// <summary>How a condition sees the facts: a measured one is "known", one not told is "unknown".</summary>
+    public static Func<string, IReadOnlyCollection<string>> Values(IReadOnlyDictionary<string, FactValue> facts) => fact =>
+    {
+        if (string.Equals(fact, Condition.Rule, StringComparison.Ordinal))
+        {
+            return NamedRules.Holding(facts);
+        }
+
+        if (!facts.TryGetValue(fact, out var value))
+        {
+            return Unknown;
+        }
+
+        return FactNames.Values.TryGetValue(fact, out var allowed) && allowed.Count == 0 ? Known : [.. value.Values];
+    };
+
+    private static readonly string[] Unknown = [Condition.Unknown];
+    private static readonly string[] Known = [Condition.Known];
+
+    private static List<PlannedLine> Lines(
+        IReadOnlyList<IncidentType> incidents,
+        Func<IncidentType, IReadOnlyList<Line>> linesOf,
+        Func<string, IReadOnlyCollection<string>> valuesOf) =>
+        [.. incidents
+            .SelectMany(incident => linesOf(incident)
+                .Where(line => line.When.Fits(valuesOf))
+                .Select(line => new PlannedLine(incident.Id, line.Text)))
+            .DistinctBy(line => line.Text, StringComparer.OrdinalIgnoreCase)];
+
+    private List<PlannedDoor> Doors(
+        IReadOnlyList<IncidentType> incidents, Func<string, IReadOnlyCollection<string>> valuesOf, DateOnly today) =>
+        [.. incidents.SelectMany(incident => incident.Routes)
+            .Where(door => door.When.Fits(valuesOf))
+            .Select(door => new PlannedDoor(knowledge.Routes[door.Route], door.Why))
+            .Where(door => door.Route.IsValidOn(today) && ServesReader(door.Route, valuesOf))
+            .DistinctBy(door => door.Route.Id)];
+
+    // Whatever an incident says, a door that is known to turn the reader away is never shown.
+    private static bool ServesReader(Route route, Func<string, IReadOnlyCollection<string>> valuesOf) =>
+        Serves(route.Nations, valuesOf(FactNames.Nation)) && Serves(route.Serves, valuesOf(FactNames.Organisation));
+
+    private static bool Serves(IReadOnlyList<string> served, IReadOnlyCollection<string> reader) =>
+        served.Count == 0 || reader.Any(value => value is Condition.Unknown or "unsure" || served.Contains(value));
+}

@@ -1,0 +1,74 @@
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Bot.Deciding;
+
+/// <summary>What to tell the reader, before it is put into words.</summary>
+/// <param name="Kind">As in <c>ask --json</c>: incident, question, ...</param>
+/// <param name="Next">What the conversation knows after this turn.</param>
+/// <param name="Moves">What to say, in order.</param>
+/// <param name="Forget">Everything stored about this conversation is to be deleted.</param>
+internal sealed record Decision(string Kind, Situation Next, IReadOnlyList<Move> Moves, bool Forget = false);
+
+/// <summary>One thing to say.</summary>
+internal abstract record Move
+{
+    /// <summary>A phrase of the bot's own.</summary>
+    /// <param name="Key">A key of <c>phrases.md</c>.</param>
+    /// <param name="Values">What to fill in.</param>
+    internal sealed record Say(string Key, IReadOnlyDictionary<string, string>? Values = null) : Move;
+
+    /// <summary>The fixed reply of small talk, or of what is out of scope.</summary>
+    internal sealed record SayExchange(Exchange Exchange) : Move;
+
+    /// <summary>Shows that we understood.</summary>
+    internal sealed record Understood(IncidentType Incident) : Move;
+
+    /// <summary>Steps to take now.</summary>
+    internal sealed record DoNow(IReadOnlyList<PlannedLine> Lines) : Move;
+
+    /// <summary>The one thing to avoid.</summary>
+    internal sealed record DoNot(PlannedLine Line) : Move;
+
+    /// <summary>A further incident in the same story, with its own first steps.</summary>
+    internal sealed record AlsoFound(IncidentType Incident, IReadOnlyList<PlannedLine> Lines) : Move;
+
+    /// <summary>Facts that the reader has changed.</summary>
+    internal sealed record Changed(IReadOnlyList<string> Facts) : Move;
+
+    /// <summary>Whom to tell, in order.</summary>
+    /// <param name="Doors">The doors.</param>
+    /// <param name="InFull">Ids of those that are shown with all that helps when ringing.</param>
+    internal sealed record TellDoors(IReadOnlyList<PlannedDoor> Doors, IReadOnlyCollection<string> InFull) : Move;
+
+    /// <summary>Evidence to keep.</summary>
+    internal sealed record KeepEvidence(IReadOnlyList<PlannedLine> Lines) : Move;
+
+    /// <summary>Clocks that run.</summary>
+    internal sealed record RunClocks(IReadOnlyList<Deadline> Clocks) : Move;
+
+    /// <summary>The one question.</summary>
+    internal sealed record Ask(Question Question) : Move;
+
+    /// <summary>What we understood, each line of which can be changed.</summary>
+    internal sealed record ReadBack : Move;
+
+    /// <summary>An answer from guidance.</summary>
+    /// <param name="Guidance">The entry.</param>
+    /// <param name="Anchor">The passage that fits best; empty for the entry's first.</param>
+    internal sealed record Show(Guidance Guidance, string Anchor) : Move;
+
+    /// <summary>Entries that may be what was meant, offered as buttons.</summary>
+    internal sealed record Offer(string Key, IReadOnlyList<Guidance> Guidance) : Move;
+
+    /// <summary>Incidents that may be what was meant, offered as buttons.</summary>
+    internal sealed record OfferIncidents(string Key, IReadOnlyList<IncidentType> Incidents) : Move;
+
+    /// <summary>Trusted advisers.</summary>
+    internal sealed record Advise(IReadOnlyList<Adviser> Advisers) : Move;
+
+    /// <summary>Steps of a plan, one guidance entry each.</summary>
+    internal sealed record PlanSteps(IReadOnlyList<Guidance> Steps) : Move;
+
+    /// <summary>What a fact's question is for.</summary>
+    internal sealed record ExplainQuestion(Question Question) : Move;
+}

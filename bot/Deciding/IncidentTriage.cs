@@ -1,0 +1,204 @@
+using BotAdvice.Bot.Understanding;
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Bot.Deciding;
+
+/// <summary>The conversation about an incident: act first, then ask little, then read back.</summary>
+internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planner, QuestionPicker questions)
+{
+    private const int StepsAtOnce = 3;
+    private const int StepsForAnother = 2;
+    private const int EvidenceAtOnce = 4;
+    private const int GuidanceOffered = 3;
+
+    /// <summary>The plan as it stands.</summary>
+    public CasePlan PlanOf(Situation situation, DateOnly today) => planner.Plan(
+        [.. situation.Incidents.Where(knowledge.Incidents.ContainsKey).Select(id => knowledge.Incidents[id])], situation.Facts, today);
+
+    /// <summary>A story was told: help at once, then ask.</summary>
+    public Decision Told(Situation situation, Reading reading, DateOnly today)
+    {
+        var told = reading.Incidents.Select(found => found.Incident.Id).ToList();
+        var fresh = told.Except(situation.Incidents, StringComparer.Ordinal).ToList();
+        if (situation.Incidents.Count > 0 && fresh.Count == 0)
+        {
+            return Answered(situation, reading, today);
+        }
+
+        var incidents = ByUrgency(situation.Incidents.Union(told, StringComparer.Ordinal));
+        var facts = WithImplied(FactMerge.Merge(situation.Facts, reading.Facts).Facts, incidents, situation.Turns);
+        var next = situation with
+        {
+            Topic = Kinds.Incident,
+            Incidents = [.. incidents.Select(incident => incident.Id)],
+            Facts = facts,
+            Pending = null,
+        };
+
+        // A later incident is answered for itself first; the rest of the plan stands as it was told before.
+        var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
+        var plan = planner.Plan(now, facts, today);
+        var moves = FirstHelp(now, plan, planner.Plan([now[0]], facts, today));
+        moves.AddRange(Offered(reading, now));
+        return AskNext(Kinds.Incident, next, plan, moves, today);
+    }
+
+    /// <summary>Somebody may be in danger: the doors come at once, and nothing is asked.</summary>
+    public Decision Emergency(IncidentType emergency, Situation situation, Reading reading, DateOnly today)
+    {
+        var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
+        var incidents = ByUrgency(situation.Incidents.Union(reading.Incidents.Select(found => found.Incident.Id), StringComparer.Ordinal));
+        var plan = planner.Plan([emergency], facts, today);
+        var moves = FirstHelp([emergency], plan, plan);
+        foreach (var incident in incidents.Where(incident => reading.Incidents.Any(found => found.Incident.Id == incident.Id)).Take(1))
+        {
+            var also = planner.Plan([incident], facts, today);
+            moves.Add(new Move.AlsoFound(incident, [.. also.Steps.Take(StepsAtOnce)]));
+            var others = also.Doors.Where(door => plan.Doors.All(told => told.Route.Id != door.Route.Id)).ToList();
+            if (others.Count > 0)
+            {
+                moves.Add(new Move.TellDoors(others, []));
+            }
+        }
+
+        return new(
+            Kinds.Emergency,
+            situation with
+            {
+                Topic = incidents.Count > 0 ? Kinds.Incident : null,
+                Incidents = [.. incidents.Select(incident => incident.Id)],
+                Facts = WithImplied(facts, incidents, situation.Turns),
+                Pending = null,
+                Told = [.. situation.Told.Union(plan.Doors.Select(door => door.Route.Id), StringComparer.Ordinal)],
+            },
+            moves);
+    }
+
+    /// <summary>A question was answered, or a fact was told or corrected: say what it changes, and ask the next.</summary>
+    public Decision Answered(Situation situation, Reading reading, DateOnly today)
+    {
+        var (merged, changed) = FactMerge.Merge(situation.Facts, reading.Facts);
+        var before = PlanOf(situation, today);
+        var next = situation with { Facts = merged, Pending = null };
+        var plan = PlanOf(next, today);
+
+        var moves = new List<Move>();
+        if (changed.Count > 0)
+        {
+            moves.Add(new Move.Changed(changed));
+        }
+
+        var steps = plan.Steps.Except(before.Steps).Take(StepsAtOnce).ToList();
+        if (steps.Count > 0)
+        {
+            moves.Add(new Move.DoNow(steps));
+        }
+
+        if (plan.DoNots is [var doNot, ..] && !before.DoNots.Take(1).Contains(doNot))
+        {
+            moves.Add(new Move.DoNot(doNot));
+        }
+
+        moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)));
+        if (plan.Clocks.Count > 0
+            && (!plan.Clocks.SequenceEqual(before.Clocks) || plan.Clocks.Any(clock => reading.Facts.ContainsKey(clock.From))))
+        {
+            moves.Add(new Move.RunClocks(plan.Clocks));
+        }
+
+        return AskNext(Kinds.Incident, next, plan, moves, today);
+    }
+
+    /// <summary>Everything as it stands: facts, doors, clocks.</summary>
+    public Decision Summary(Situation situation, DateOnly today)
+    {
+        var plan = PlanOf(situation, today);
+        var moves = new List<Move> { new Move.ReadBack(), new Move.DoNow([.. plan.Steps.Take(StepsAtOnce)]), Doors(plan, []) };
+        if (plan.Clocks.Count > 0)
+        {
+            moves.Add(new Move.RunClocks(plan.Clocks));
+        }
+
+        return new(Kinds.Command, situation, moves);
+    }
+
+    private static List<Move> FirstHelp(IReadOnlyList<IncidentType> incidents, CasePlan plan, CasePlan first)
+    {
+        var moves = new List<Move> { new Move.Understood(incidents[0]), new Move.DoNow([.. first.Steps.Take(StepsAtOnce)]) };
+        if (first.DoNots is [var doNot, ..])
+        {
+            moves.Add(new Move.DoNot(doNot));
+        }
+
+        foreach (var incident in incidents.Skip(1))
+        {
+            moves.Add(new Move.AlsoFound(
+                incident,
+                [.. plan.Steps.Where(step => step.Incident == incident.Id).Take(StepsForAnother)]));
+        }
+
+        moves.Add(Doors(plan, plan.Doors.Take(1).Select(door => door.Route.Id)));
+        if (plan.Keep.Count > 0)
+        {
+            moves.Add(new Move.KeepEvidence([.. plan.Keep.Take(EvidenceAtOnce)]));
+        }
+
+        if (plan.Clocks.Count > 0)
+        {
+            moves.Add(new Move.RunClocks(plan.Clocks));
+        }
+
+        return moves;
+    }
+
+    private static Move.TellDoors Doors(CasePlan plan, IEnumerable<string> inFull) => new(plan.Doors, [.. inFull]);
+
+    private IEnumerable<Move> Offered(Reading reading, IReadOnlyList<IncidentType> incidents)
+    {
+        var asked = reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance);
+        var usual = incidents.SelectMany(incident => incident.Guidance)
+            .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id]);
+        var offered = asked.Concat(usual).DistinctBy(guidance => guidance.Id).Take(GuidanceOffered).ToList();
+        return offered.Count > 0 ? [new Move.Offer("read-next", offered)] : [];
+    }
+
+    private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)
+    {
+        next = next with { Told = [.. next.Told.Union(plan.Doors.Select(door => door.Route.Id), StringComparer.Ordinal)] };
+        if (questions.Next(PlanOf(next, today), next, today) is { } question)
+        {
+            moves.Add(new Move.Ask(question));
+            return new(kind, next with { Pending = question.Fact, Asked = [.. next.Asked, question.Fact] }, moves);
+        }
+
+        moves.Add(new Move.ReadBack());
+        moves.Add(new Move.Say("all-doors-known"));
+        return new(kind, next, moves);
+    }
+
+    private List<IncidentType> ByUrgency(IEnumerable<string> incidents) =>
+        [.. incidents.Select(id => knowledge.Incidents[id]).OrderBy(incident => incident.Severity switch
+        {
+            "now" => 0,
+            "today" => 1,
+            _ => 2,
+        })];
+
+    private static IReadOnlyDictionary<string, FactValue> WithImplied(
+        IReadOnlyDictionary<string, FactValue> facts, IReadOnlyList<IncidentType> incidents, int turn)
+    {
+        var implied = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+        foreach (var incident in incidents)
+        {
+            foreach (var (fact, value) in incident.Implies)
+            {
+                if (!facts.ContainsKey(fact))
+                {
+                    implied.TryAdd(fact, FactValue.Of(value, incident.Id, Known.Inferred, turn));
+                }
+            }
+        }
+
+        return implied.Count == 0 ? facts : FactMerge.Merge(facts, implied).Facts;
+    }
+}

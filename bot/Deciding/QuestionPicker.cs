@@ -1,0 +1,51 @@
+using BotAdvice.Bot.Understanding;
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Bot.Deciding;
+
+/// <summary>Finds the next question: one whose answer would change what the reader is told.</summary>
+internal sealed class QuestionPicker(KnowledgeBase knowledge, CasePlanner planner)
+{
+    /// <summary>Never more questions than this in one conversation about an incident.</summary>
+    public const int Most = 5;
+
+    /// <summary>The next question, or null when no answer would change anything.</summary>
+    /// <remarks>
+    /// The incidents' own order says which matters most; a fact already known, or asked before, is passed over. Facts that
+    /// start a running clock are asked for when the clock is known to run, since the answer gives the hour.
+    /// </remarks>
+    public Question? Next(CasePlan plan, Situation situation, DateOnly today)
+    {
+        if (situation.Asked.Count >= Most)
+        {
+            return null;
+        }
+
+        return plan.Incidents
+            .SelectMany(incident => incident.Asks)
+            .Concat(plan.Clocks.Select(clock => clock.From))
+            .Distinct(StringComparer.Ordinal)
+            .Where(fact => !situation.Facts.ContainsKey(fact) && !situation.Asked.Contains(fact))
+            .Select(fact => knowledge.Questions.GetValueOrDefault(fact))
+            .OfType<Question>()
+            .FirstOrDefault(question => Changes(question, plan, situation, today));
+    }
+
+    private bool Changes(Question question, CasePlan plan, Situation situation, DateOnly today)
+    {
+        if (FactNames.Values.TryGetValue(question.Fact, out var values) && values.Count == 0)
+        {
+            return plan.Clocks.Any(clock => string.Equals(clock.From, question.Fact, StringComparison.Ordinal));
+        }
+
+        var key = plan.Key;
+        return question.Options.Any(option =>
+        {
+            var facts = new Dictionary<string, FactValue>(situation.Facts, StringComparer.Ordinal)
+            {
+                [question.Fact] = FactValue.Of(option.Value, option.Label, Known.Chosen, situation.Turns),
+            };
+            return !string.Equals(planner.Plan(plan.Incidents, facts, today).Key, key, StringComparison.Ordinal);
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using BotAdvice.Bot.Understanding;
+
+namespace BotAdvice.Bot.Deciding;
+
+/// <summary>All that a conversation knows: what the next turn starts from, and what is stored.</summary>
+internal sealed record Situation
+{
+    /// <summary>A conversation in which nothing has been said.</summary>
+    public static Situation New { get; } = new();
+
+    /// <summary>Messages taken so far.</summary>
+    public int Turns { get; init; }
+
+    /// <summary>What the open question belongs to: <c>incident</c>, <c>advice</c>, or null while nothing is under way.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Incident ids, the most urgent first; empty while none is known.</summary>
+    public IReadOnlyList<string> Incidents { get; init; } = [];
+
+    /// <summary>What we know, by fact.</summary>
+    public IReadOnlyDictionary<string, FactValue> Facts { get; init; } =
+        new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+
+    /// <summary>Facts asked for so far, in order; none is asked for twice.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
+
+    /// <summary>The fact that the last reply asked for; null when none is open.</summary>
+    public string? Pending { get; init; }
+
+    /// <summary>Routes named so far, so that a later reply says only what is new.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
+    /// <summary>The guidance shown last ("more about that").</summary>
+    public string? LastGuidance { get; init; }
+
+    /// <summary>Messages in a row that were not understood.</summary>
+    public int NotUnderstood { get; init; }
+
+    /// <summary>When the last message came; null before the first.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
+    /// <summary>Earlier states for "back", newest first; at most five, each without its own history.</summary>
+    public IReadOnlyList<Situation> Before { get; init; } = [];
+}

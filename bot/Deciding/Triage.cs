@@ -1,0 +1,166 @@
+using BotAdvice.Bot.Understanding;
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Bot.Deciding;
+
+/// <summary>Decides what to tell the reader next. Pure: the same situation and reading give the same decision.</summary>
+internal sealed class Triage(
+    KnowledgeBase knowledge, QuestionPicker questions, IncidentTriage incidents, AdviceTriage advice)
+{
+    /// <summary>Earlier states kept for "back".</summary>
+    private const int StatesKept = 5;
+
+    /// <summary>Below this, an answer is not given as the answer; it is offered.</summary>
+    public const double AnswerBar = 0.5;
+
+    private const int OffersAtMost = 4;
+
+    /// <param name="situation">What the conversation knows.</param>
+    /// <param name="reading">What the message meant.</param>
+    /// <param name="now">The moment of the message.</param>
+    /// <param name="today">Its day in the UK.</param>
+    public Decision Next(Situation situation, Reading reading, DateTimeOffset now, DateOnly today)
+    {
+        var next = situation with
+        {
+            Turns = situation.Turns + 1,
+            LastAt = now,
+            NotUnderstood = reading.Kind is Kinds.Unclear ? situation.NotUnderstood + 1 : 0,
+            Before = [situation with { Before = [] }, .. situation.Before.Take(StatesKept - 1)],
+        };
+
+        return reading switch
+        {
+            { Kind: Kinds.Emergency, Emergency: { } id } => incidents.Emergency(knowledge.Emergencies[id], next, reading, today),
+            { Command: { } command } => Command(command, situation, next, today),
+            { Kind: Kinds.Incident, Incidents.Count: > 0 } => incidents.Told(next, reading, today),
+            { AnswersPending: true } when situation.Topic is Kinds.Advice => advice.Answered(next, reading, today),
+            { AnswersPending: true } => incidents.Answered(next, reading, today),
+            { Kind: Kinds.Advice } => advice.Begin(Know(next, reading), today),
+            { Kind: Kinds.Plan } => advice.Plan(Know(next, reading)),
+            { Kind: Kinds.Question } => Answer(next, reading, today),
+            { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } =>
+                Aside(reading.Kind, next, today, new Move.SayExchange(exchange)),
+            { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
+            _ => Unclear(next, reading, today),
+        };
+    }
+
+    private Decision Correct(Situation situation, Situation next, Reading reading, DateOnly today) =>
+        situation.Topic is Kinds.Advice ? advice.Answered(next, reading, today) : incidents.Answered(next, reading, today);
+
+    private Decision Command(string command, Situation situation, Situation next, DateOnly today)
+    {
+        var exchange = knowledge.Commands[command];
+        switch (command)
+        {
+            case "start-again":
+                return new(Kinds.Command, Situation.New with { Turns = next.Turns, LastAt = next.LastAt }, [new Move.Say("started-again")]);
+
+            case "delete":
+                return new(Kinds.Command, Situation.New, [new Move.SayExchange(exchange)], Forget: true);
+
+            case "back" when situation.Before is [var earlier, ..]:
+                return Aside(
+                    Kinds.Command,
+                    earlier with { Turns = next.Turns, LastAt = next.LastAt, Before = [.. situation.Before.Skip(1)] },
+                    today,
+                    new Move.Say("went-back"));
+
+            case "back":
+                return new(Kinds.Command, next, [new Move.Say("nothing-to-go-back-to")]);
+
+            case "why" when situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question):
+                return new(Kinds.Command, next, [new Move.ExplainQuestion(question), new Move.Ask(question)]);
+
+            case "summary" or "repeat" when situation.Incidents.Count > 0:
+                return incidents.Summary(next, today);
+
+            case "what-is-stored" when situation.Facts.Count > 0:
+                return new(Kinds.Command, next, [new Move.SayExchange(exchange), new Move.ReadBack()]);
+
+            case "advice":
+                return advice.Begin(next, today);
+
+            case "plan" or "readiness":
+                return advice.Plan(next);
+
+            default:
+                return Aside(Kinds.Command, next, today, new Move.SayExchange(exchange));
+        }
+    }
+
+    private Decision Answer(Situation next, Reading reading, DateOnly today)
+    {
+        next = Know(next, reading);
+        if (reading.Guidance is [{ Confidence: >= AnswerBar } best, ..])
+        {
+            var answered = Aside(
+                Kinds.Question, next with { LastGuidance = best.Guidance.Id }, today, new Move.Show(best.Guidance, best.Anchor));
+            var related = best.Guidance.Next.Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id])
+                .Concat(reading.Guidance.Skip(1).Select(hit => hit.Guidance))
+                .Where(guidance => guidance.Id != best.Guidance.Id)
+                .DistinctBy(guidance => guidance.Id)
+                .Take(OffersAtMost - 1)
+                .ToList();
+            return answered.Next.Pending is null && related.Count > 0
+                ? answered with { Moves = [.. answered.Moves, new Move.Offer("next-heading", related)] }
+                : answered;
+        }
+
+        return NoAnswer(next, reading, today);
+    }
+
+    private Decision NoAnswer(Situation next, Reading reading, DateOnly today)
+    {
+        var nearest = reading.Guidance.Select(hit => hit.Guidance).Take(OffersAtMost).ToList();
+        var moves = new List<Move> { new Move.Say("no-answer") };
+        if (nearest.Count > 0)
+        {
+            moves.Add(new Move.Offer("no-answer-nearest", nearest));
+        }
+
+        moves.Add(new Move.SayExchange(knowledge.Commands["speak-to-a-person"]));
+        return Aside(Kinds.Question, next, today, [.. moves]);
+    }
+
+    private Decision Unclear(Situation next, Reading reading, DateOnly today)
+    {
+        next = Know(next, reading);
+        var moves = new List<Move> { new Move.Say(next.NotUnderstood > 1 ? "unclear-again" : "unclear") };
+        if (reading.Candidates.Count > 0)
+        {
+            moves.Add(new Move.OfferIncidents("unclear-incidents", [.. reading.Candidates.Select(found => found.Incident).Take(OffersAtMost)]));
+        }
+        else if (reading.Guidance.Count > 0)
+        {
+            moves.Add(new Move.Offer("no-answer-nearest", [.. reading.Guidance.Select(hit => hit.Guidance).Take(OffersAtMost)]));
+        }
+
+        if (next.NotUnderstood > 1)
+        {
+            moves.Add(new Move.SayExchange(knowledge.Commands["speak-to-a-person"]));
+        }
+
+        return Aside(Kinds.Unclear, next, today, [.. moves]);
+    }
+
+    // An aside leaves the thread where it was: the open question is asked again at its end.
+    private Decision Aside(string kind, Situation next, DateOnly today, params Move[] moves)
+    {
+        if (next.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question))
+        {
+            return new(kind, next, [.. moves, new Move.Ask(question)]);
+        }
+
+        if (kind is Kinds.Command && next.Topic is Kinds.Incident && questions.Next(incidents.PlanOf(next, today), next, today) is { } other)
+        {
+            return new(kind, next with { Pending = other.Fact, Asked = [.. next.Asked, other.Fact] }, [.. moves, new Move.Ask(other)]);
+        }
+
+        return new(kind, next, moves);
+    }
+
+    private static Situation Know(Situation situation, Reading reading) =>
+        situation with { Facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts };
+}

@@ -1,0 +1,87 @@
+using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Turns;
+using BotAdvice.Indexer.Building;
+using Microsoft.Extensions.Options;
+
+namespace BotAdvice.Bot.Knowledge;
+
+/// <summary>
+/// The responder in use. It is swapped in one step when a new index is loaded, so that a turn sees one index from beginning to
+/// end; an index that cannot be used is refused and the one before it goes on serving. Without any, safe mode answers.
+/// </summary>
+internal sealed partial class CurrentKnowledge(
+    IOptions<KnowledgeOptions> options, SafeMode safeMode, ILogger<CurrentKnowledge> logger) : BackgroundService, IResponder
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private volatile Responder? responder;
+    private volatile string? failure = "The index is still being loaded.";
+    private string? seen;
+
+    /// <summary>Why there is no index to answer from; null when there is one.</summary>
+    public string? Failure => responder is null ? failure : null;
+
+    public Answer Welcome(DateTimeOffset now) => responder?.Welcome(now) ?? safeMode.Answer;
+
+    public Response Respond(Situation situation, string text, DateTimeOffset now) =>
+        responder?.Respond(situation, text, now)
+        ?? new(situation, safeMode.Answer, "", Forget: false, new Trace { Kind = Understanding.Kinds.Unclear });
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Load();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Load();
+        }
+    }
+
+    // A folder is looked at by its newest change, so that looking costs next to nothing while nothing changes.
+    private void Load()
+    {
+        var path = options.Value.Path;
+        try
+        {
+            var stamp = Stamp(path);
+            if (stamp == seen)
+            {
+                return;
+            }
+
+            seen = stamp;
+            responder = new(KnowledgeFolder.Open(path, Console.Out, options.Value.IndexPath));
+            LogLoaded(logger, responder.Fingerprint);
+        }
+        catch (Exception fault)
+        {
+            failure = fault.Message;
+            LogRefused(logger, fault, responder is null ? "only the emergency doors are given" : "the one before it goes on serving");
+        }
+    }
+
+    private static string Stamp(string path)
+    {
+        if (File.Exists(path))
+        {
+            return $"{File.GetLastWriteTimeUtc(path):O}";
+        }
+
+        var folder = path.Length > 0 ? path : KnowledgeFolder.Find();
+        return folder is null || !Directory.Exists(folder)
+            ? "none"
+            : $"{new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(new DirectoryInfo(folder)).Max(entry => entry.LastWriteTimeUtc):O}";
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Answering from index {Fingerprint}")]
+    private static partial void LogLoaded(ILogger logger, string fingerprint);
+
+    [LoggerMessage(2, LogLevel.Error, "The index cannot be used: {Consequence}")]
+    private static partial void LogRefused(ILogger logger, Exception fault, string consequence);
+}

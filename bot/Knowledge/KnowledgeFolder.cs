@@ -1,0 +1,87 @@
+using BotAdvice.Indexer.Building;
+using BotAdvice.Indexer.Loading;
+
+namespace BotAdvice.Bot.Knowledge;
+
+/// <summary>Gets an index: from a file, from the one kept since the last start, or by building it from the folder.</summary>
+internal static class KnowledgeFolder
+{
+    private const string FolderName = "knowledge-base";
+
+    /// <summary>Opens an index file, or the index of a folder, which is built when it is missing or the folder has changed.</summary>
+    /// <param name="path">A folder or an index file; null or empty: the folder found from here upwards.</param>
+    /// <param name="log">Told what is being done.</param>
+    /// <param name="kept">Where to keep the built index; null: in the user's cache.</param>
+    /// <exception cref="IndexFileException">There is no index, or it cannot be used.</exception>
+    public static KnowledgeIndex Open(string? path, TextWriter log, string? kept = null)
+    {
+        if (File.Exists(path))
+        {
+            return KnowledgeIndex.Open(IndexFile.Read(path));
+        }
+
+        var folder = string.IsNullOrEmpty(path) ? Find() : path;
+        if (folder is null || !Directory.Exists(folder))
+        {
+            throw new IndexFileException(
+                string.IsNullOrEmpty(path)
+                    ? $"There is no folder \"{FolderName}\" here or above. Start the bot in its own folder, or set Knowledge:Path."
+                    : $"There is no folder or index \"{path}\". Set Knowledge:Path to one.");
+        }
+
+        var fingerprint = KnowledgeFingerprint.Of(folder);
+        kept = string.IsNullOrEmpty(kept) ? Kept(fingerprint) : kept;
+        if (TryKept(kept, fingerprint) is { } index)
+        {
+            return index;
+        }
+
+        log.WriteLine($"Building the index of {folder} (a few seconds, once for each change) ...");
+        var built = IndexBuilder.Build(KnowledgeLoader.Load(folder).Knowledge, fingerprint);
+        try
+        {
+            built.Save(kept);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            log.WriteLine($"The index could not be kept in {kept}: {fault.Message} It will be built again at the next start.");
+        }
+
+        return KnowledgeIndex.Open(built);
+    }
+
+    /// <summary>The knowledge base folder here or above; from the program's own place when there is none.</summary>
+    public static string? Find() => Upwards(Directory.GetCurrentDirectory()) ?? Upwards(AppContext.BaseDirectory);
+
+    private static string? Upwards(string from)
+    {
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+        {
+            var found = Path.Combine(folder.FullName, FolderName);
+            if (Directory.Exists(found))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Kept(string fingerprint)
+    {
+        var cache = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(cache.Length > 0 ? cache : Path.GetTempPath(), "BotAdvice", $"{fingerprint[..16]}-{IndexFile.FormatVersion}.index");
+    }
+
+    private static KnowledgeIndex? TryKept(string path, string fingerprint)
+    {
+        try
+        {
+            return File.Exists(path) && KnowledgeIndex.Open(IndexFile.Read(path)) is { } index && index.Fingerprint == fingerprint ? index : null;
+        }
+        catch (IndexFileException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using BotAdvice.Bot.Turns;
+using Microsoft.Extensions.Options;
+
+namespace BotAdvice.Bot.Storage;
+
+/// <summary>Deletes conversations whose time is over, once an hour.</summary>
+internal sealed partial class Retention(
+    IConversationStore store, IOptions<StorageOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                var deleted = await store.DeleteOlderAsync(time.GetUtcNow().AddDays(-options.Value.KeepDays), stoppingToken);
+                LogDeleted(logger, deleted);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFailed(logger, fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "{Count} expired conversations deleted")]
+    private static partial void LogDeleted(ILogger logger, int count);
+
+    [LoggerMessage(2, LogLevel.Error, "Expired conversations could not be deleted; tried again in an hour")]
+    private static partial void LogFailed(ILogger logger, Exception fault);
+}

@@ -1,0 +1,43 @@
+using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Deciding;
+
+namespace BotAdvice.Bot.Turns;
+
+/// <summary>A stored conversation.</summary>
+/// <param name="Id">Unguessable where we make it; as given by the channel otherwise.</param>
+/// <param name="Channel">directline, web, msteams, emulator, ...</param>
+/// <param name="Version">Grows by one a turn; a save against an older version is refused.</param>
+/// <param name="Situation">What it knows.</param>
+/// <param name="StartedAt">When it began.</param>
+internal sealed record Conversation(string Id, string Channel, long Version, Situation Situation, DateTimeOffset StartedAt);
+
+/// <summary>One message of a conversation, from either side, as it is stored.</summary>
+/// <param name="Sequence">Its place in the conversation, from 1, without gaps.</param>
+/// <param name="Id">The activity id, unique in the conversation.</param>
+/// <param name="ReplyToId">The id of the message that it answers; null for the reader's own.</param>
+/// <param name="FromBot">Whether we said it.</param>
+/// <param name="FromId">The sender's id on its channel.</param>
+/// <param name="Text">The words, with personal data masked; for ours, the reply as plain text.</param>
+/// <param name="Answer">Our reply's blocks; null for the reader's messages.</param>
+/// <param name="At">When it was received or said.</param>
+/// <param name="ChannelData">The channel's own data as JSON, carried unchanged; null when there is none.</param>
+internal sealed record Message(
+    long Sequence,
+    string Id,
+    string? ReplyToId,
+    bool FromBot,
+    string FromId,
+    string Text,
+    Answer? Answer,
+    DateTimeOffset At,
+    string? ChannelData);
+
+/// <summary>A message as a channel hands it over.</summary>
+/// <param name="ConversationId">The conversation; it is begun when it is new.</param>
+/// <param name="Channel">The channel's id.</param>
+/// <param name="ActivityId">The id by which a repeated delivery is known; null to have one made.</param>
+/// <param name="FromId">The sender's id.</param>
+/// <param name="Text">The words as typed.</param>
+/// <param name="ChannelData">The channel's own data as JSON; null when there is none.</param>
+internal sealed record Incoming(
+    string ConversationId, string Channel, string? ActivityId, string FromId, string Text, string? ChannelData);

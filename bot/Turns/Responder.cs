@@ -1,0 +1,62 @@
+using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Deciding.Hours;
+using BotAdvice.Bot.Understanding;
+using BotAdvice.Indexer.Building;
+
+namespace BotAdvice.Bot.Turns;
+
+/// <summary>One index at work: reads, decides, answers.</summary>
+internal sealed class Responder : IResponder
+{
+    private readonly Reader reader;
+    private readonly Triage triage;
+    private readonly Answerer answerer;
+
+    public Responder(KnowledgeIndex index)
+    {
+        Fingerprint = index.Fingerprint;
+        var knowledge = index.Knowledge;
+        var planner = new CasePlanner(knowledge);
+        var questions = new QuestionPicker(knowledge, planner);
+        reader = new(index);
+        triage = new(knowledge, questions, new IncidentTriage(knowledge, planner, questions), new AdviceTriage(knowledge));
+        answerer = new(knowledge);
+    }
+
+    /// <summary>The fingerprint of the knowledge base that answers.</summary>
+    public string Fingerprint { get; }
+
+    public Answer Welcome(DateTimeOffset now) => answerer.Welcome();
+
+    public Response Respond(Situation situation, string text, DateTimeOffset now)
+    {
+        var reading = reader.Read(situation, text, now);
+        var decision = triage.Next(situation, reading, now, DateOnly.FromDateTime(UkTime.Local(now).DateTime));
+        return new(decision.Next, answerer.For(decision, now), reading.Text, decision.Forget, TraceOf(reading, decision));
+    }
+
+    private static Trace TraceOf(Reading reading, Decision decision)
+    {
+        var incidents = decision.Next.Incidents;
+        var clocks = decision.Moves.OfType<Move.RunClocks>().SelectMany(move => move.Clocks);
+        return new()
+        {
+            Kind = decision.Kind,
+            Incident = incidents.Count > 0 ? incidents[0] : null,
+            Also = [.. incidents.Skip(1)],
+            Confidence = Math.Round(reading.Confidence, 3),
+            Facts = decision.Next.Facts,
+            Routes = [.. decision.Moves.OfType<Move.TellDoors>().SelectMany(move => move.Doors).Select(door => door.Route.Id).Distinct(StringComparer.Ordinal)],
+            Deadlines = [.. clocks.Select(clock => new TracedDeadline(clock.Id, Answerer.Due(clock, decision.Next)?.ToUniversalTime()))],
+            Guidance =
+            [
+                .. decision.Moves.OfType<Move.Show>().Select(move => move.Anchor.Length > 0 ? $"{move.Guidance.Id}#{move.Anchor}" : move.Guidance.Id)
+                    .Concat(decision.Moves.OfType<Move.Offer>().SelectMany(move => move.Guidance).Select(guidance => guidance.Id))
+                    .Distinct(StringComparer.Ordinal),
+            ],
+            Asks = decision.Moves.OfType<Move.Ask>().LastOrDefault()?.Question.Fact,
+            Why = reading.Why,
+        };
+    }
+}

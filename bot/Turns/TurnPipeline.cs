@@ -1,0 +1,99 @@
+using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Rendering;
+
+namespace BotAdvice.Bot.Turns;
+
+/// <summary>
+/// Takes a message from a channel to its replies: load, respond, save. A turn is one transaction; a message delivered twice
+/// is answered once, with the replies that it got the first time; and whatever breaks, the reader gets the emergency doors.
+/// </summary>
+internal sealed partial class TurnPipeline(
+    IConversationStore store, IResponder responder, SafeMode safeMode, TimeProvider time, ILogger<TurnPipeline> logger)
+{
+    private const int TriesWhenStale = 8;
+
+    /// <summary>The id under which we speak.</summary>
+    public const string BotId = "botadvice";
+
+    /// <summary>Begins a conversation and welcomes the reader, once.</summary>
+    public async Task<IReadOnlyList<Message>> WelcomeAsync(string conversationId, string channel, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var conversation = await store.BeginAsync(conversationId, channel, now, cancellationToken);
+        if (conversation.Version > 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            return await store.SaveTurnAsync(conversation, null, conversation.Situation, [Reply(responder.Welcome(now), now)], cancellationToken);
+        }
+        catch (StaleConversationException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Answers a message.</summary>
+    /// <returns>The message as stored, then the replies to it.</returns>
+    public async Task<IReadOnlyList<Message>> RunAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var tried = 1; ; tried++)
+            {
+                try
+                {
+                    return await TryAsync(incoming, cancellationToken);
+                }
+                catch (StaleConversationException) when (tried < TriesWhenStale)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(tried * 5), time, cancellationToken);
+                }
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogTurnFailed(logger, fault, incoming.ConversationId);
+            var now = time.GetUtcNow();
+            var id = incoming.ActivityId ?? Guid.NewGuid().ToString("N");
+            return
+            [
+                new(0, id, null, FromBot: false, incoming.FromId, "", null, now, incoming.ChannelData),
+                Reply(safeMode.Answer, now) with { Id = Guid.NewGuid().ToString("N"), ReplyToId = id },
+            ];
+        }
+    }
+
+    private async Task<IReadOnlyList<Message>> TryAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        if (incoming.ActivityId is { } id && await store.FindTurnAsync(incoming.ConversationId, id, cancellationToken) is { Count: > 0 } before)
+        {
+            return before;
+        }
+
+        var now = time.GetUtcNow();
+        var conversation = await store.BeginAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
+        var response = responder.Respond(conversation.Situation, incoming.Text, now);
+        var received = new Message(
+            0, incoming.ActivityId ?? "", null, FromBot: false, incoming.FromId, response.MaskedText, null, now, incoming.ChannelData);
+        var saved = await store.SaveTurnAsync(conversation, received, response.Situation, [Reply(response.Answer, now)], cancellationToken);
+        if (response.Forget)
+        {
+            await store.DeleteAsync(incoming.ConversationId, cancellationToken);
+        }
+
+        LogTurn(logger, incoming.ConversationId, response.Trace.Kind, response.Trace.Incident);
+        return saved;
+    }
+
+    private static Message Reply(Answer answer, DateTimeOffset now) =>
+        new(0, "", null, FromBot: true, BotId, PlainTextRenderer.Render(answer), answer, now, null);
+
+    [LoggerMessage(1, LogLevel.Information, "Turn in {ConversationId}: {Kind} {Incident}")]
+    private static partial void LogTurn(ILogger logger, string conversationId, string kind, string? incident);
+
+    [LoggerMessage(2, LogLevel.Error, "A turn in {ConversationId} failed; the emergency doors were given instead")]
+    private static partial void LogTurnFailed(ILogger logger, Exception fault, string conversationId);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using BotAdvice.Bot.Understanding.Recognisers;
+using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Language;
+
+namespace BotAdvice.Bot.Understanding;
+
+/// <summary>Reads a message as the answer to the question that is open.</summary>
+internal static class AnswerReader
+{
+    private const int LongestAnswer = 15;
+
+    /// <summary>The fact that was asked for, or null when the message is no answer to it.</summary>
+    /// <param name="question">The open question.</param>
+    /// <param name="text">The message, with personal data masked.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="facts">The facts that it tells in any case.</param>
+    /// <param name="now">When it was said.</param>
+    /// <param name="turn">Its number in the conversation.</param>
+    public static FactValue? Read(
+        Question question, string text, IReadOnlyList<Word> words, IReadOnlyDictionary<string, FactValue> facts, DateTimeOffset now, int turn)
+    {
+        if (Option(question, text) is { } chosen)
+        {
+            return FactValue.Of(chosen.Value, text, Known.Chosen, turn);
+        }
+
+        if (facts.TryGetValue(question.Fact, out var told))
+        {
+            return told with { How = Known.Chosen };
+        }
+
+        if (words.Count > LongestAnswer)
+        {
+            return null;
+        }
+
+        var allowed = FactNames.Values[question.Fact];
+        var yesNo = YesNoRecogniser.Recognise(text)?.Value;
+        return allowed switch
+        {
+            [] => Measured(question.Fact, text, facts, now, turn) ?? Value(yesNo is YesNo.Unsure ? "unsure" : null),
+            _ when yesNo is YesNo.Unsure && allowed.Contains("unsure") => Value("unsure"),
+            _ when yesNo is YesNo.Yes && allowed.Contains("yes") => Value("yes"),
+            _ when yesNo is YesNo.No && allowed.Contains("no") => Value("no"),
+            _ when yesNo is YesNo.No && allowed.Contains("none") => Value("none"),
+            _ => null,
+        };
+
+        FactValue? Value(string? value) => value is null ? null : FactValue.Of(value, text, Known.Chosen, turn);
+    }
+
+    private static QuestionOption? Option(Question question, string text)
+    {
+        var said = Plain(text);
+        return question.Options.FirstOrDefault(option => Plain(option.Label) == said || Plain(option.Value) == said);
+    }
+
+    private static string Plain(string text) => string.Join(' ', Words.Of(text).Select(word => word.Text));
+
+    private static FactValue? Measured(
+        string fact, string text, IReadOnlyDictionary<string, FactValue> facts, DateTimeOffset now, int turn) => fact switch
+        {
+            // Asked when they noticed, "yesterday" is when they noticed, whatever else it might be in a story.
+            FactNames.WhenNoticed or FactNames.WhenHappened => facts.GetValueOrDefault(
+                fact == FactNames.WhenNoticed ? FactNames.WhenHappened : FactNames.WhenNoticed) is { } other ? other with { How = Known.Chosen }
+                : text.Contains("now", StringComparison.OrdinalIgnoreCase)
+                    ? FactValue.Of(now.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), text, Known.Chosen, turn, "minute")
+                    : null,
+            FactNames.Staff or FactNames.PeopleAffected => NumberRecogniser.Recognise(text) is [var number, ..]
+                ? FactValue.Of(number.Value.ToString(CultureInfo.InvariantCulture), text, Known.Chosen, turn)
+                : null,
+            _ => null,
+        };
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using BotAdvice.Bot.Understanding.Recognisers;
+using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Language;
+
+namespace BotAdvice.Bot.Understanding;
+
+/// <summary>Finds the facts that a message tells: by curated cues, and by recognisers for what is measured.</summary>
+internal sealed class FactReader(KnowledgeBase knowledge, PlaceReader places)
+{
+    private const int NoticedWithin = 8;
+
+    private readonly HashSet<string> noticing = new(
+        knowledge.WordLists.GetValueOrDefault("noticed", []).Select(word => EnglishStemmer.Stem(word.Split(' ')[0])), StringComparer.Ordinal);
+
+    /// <param name="text">The message, with personal data masked.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="noticed">The cues that it holds.</param>
+    /// <param name="now">When it was said.</param>
+    /// <param name="turn">Its number in the conversation.</param>
+    public SortedDictionary<string, FactValue> Read(
+        string text, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, DateTimeOffset now, int turn)
+    {
+        var facts = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+        Told(facts, text, noticed, turn);
+        Where(facts, text, words, turn);
+        HowMuch(facts, text, noticed, turn);
+        HowMany(facts, text, turn);
+        When(facts, text, words, now, turn);
+        return facts;
+    }
+
+    private static void Told(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<CueMatch<Signal>> noticed, int turn)
+    {
+        var told = noticed
+            .Where(match => match.Payload.Kind == SignalKind.Fact && !match.Supposed)
+            .Select(match => (match.Payload.Id, Value: ValueOf(match), Match: match))
+            .Where(match => match.Value is not null);
+        foreach (var fact in told.GroupBy(match => match.Id, StringComparer.Ordinal))
+        {
+            if (FactNames.Several.Contains(fact.Key))
+            {
+                var values = fact.OrderBy(match => match.Match.First).Select(match => match.Value!).Distinct(StringComparer.Ordinal).ToList();
+                var positive = values.Where(value => value is not ("no" or "unsure")).ToList();
+                facts[fact.Key] = new(positive.Count > 0 ? positive : values, null, fact.First().Match.Quote(text), Known.Said, turn);
+                continue;
+            }
+
+            // The longer a cue, the more it says; of two alike, what comes later corrects what came before.
+            var best = fact.OrderByDescending(match => match.Match.Count).ThenByDescending(match => match.Match.First).First();
+            facts[fact.Key] = FactValue.Of(best.Value!, best.Match.Quote(text), Known.Said, turn);
+        }
+    }
+
+    private static string? ValueOf(CueMatch<Signal> match) => match switch
+    {
+        { Negated: false } => match.Payload.Value,
+        { Payload: { Negatable: true, Value: "yes" } } => "no",
+        _ => null,
+    };
+
+    private void Where(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<Word> words, int turn)
+    {
+        foreach (var postcode in PostcodeRecogniser.Recognise(text))
+        {
+            var (nation, force) = places.OfPostcode(postcode.Value.Full ?? postcode.Value.District);
+            Set(facts, FactNames.Nation, nation, postcode.Text, turn);
+            Set(facts, FactNames.Area, force, postcode.Text, turn);
+        }
+
+        foreach (var (from, candidates) in places.Read(words))
+        {
+            Set(facts, FactNames.Nation, Only(candidates.Select(place => place.Nation)), from, turn);
+            Set(facts, FactNames.Area, Only(candidates.Select(place => place.Force)), from, turn);
+        }
+
+        if (facts.GetValueOrDefault(FactNames.Area) is { } area && knowledge.Forces.TryGetValue(area.Value, out var known))
+        {
+            Set(facts, FactNames.Nation, known.Nation, area.From, turn);
+        }
+    }
+
+    private static string? Only(IEnumerable<string> values) => values.Distinct(StringComparer.Ordinal).ToList() is [{ Length: > 0 } only] ? only : null;
+
+    private static void Set(SortedDictionary<string, FactValue> facts, string fact, string? value, string from, int turn)
+    {
+        if (value is { Length: > 0 })
+        {
+            facts.TryAdd(fact, FactValue.Of(value, from, Known.Said, turn));
+        }
+    }
+
+    // The amount that matters stands nearest to the words that tell of the loss; without such words, the largest one does.
+    private static void HowMuch(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<CueMatch<Signal>> noticed, int turn)
+    {
+        var amounts = MoneyRecogniser.Recognise(text);
+        if (amounts.Count == 0)
+        {
+            return;
+        }
+
+        var losses = noticed.Where(match => match.Payload is { Kind: SignalKind.Fact, Id: FactNames.MoneyLost, Value: "yes" }).ToList();
+        var best = losses.Count > 0
+            ? amounts.MinBy(amount => losses.Min(loss => Distance(amount, loss)))!
+            : amounts.MaxBy(amount => amount.Value.Amount)!;
+        facts[FactNames.Amount] = FactValue.Of(
+            best.Value.Amount.ToString(CultureInfo.InvariantCulture), best.Text, Known.Said, turn, best.Value.Unit);
+    }
+
+    private static int Distance(Recognised<Money> amount, CueMatch<Signal> loss) => Math.Max(
+        0, Math.Max(loss.Start - amount.End, amount.Start - (loss.Start + loss.Length)));
+
+    private static void HowMany(SortedDictionary<string, FactValue> facts, string text, int turn)
+    {
+        foreach (var count in CountRecogniser.Recognise(text))
+        {
+            var fact = count.Value.Of == CountOf.Staff ? FactNames.Staff : FactNames.PeopleAffected;
+            facts.TryAdd(fact, FactValue.Of(count.Value.Value.ToString(CultureInfo.InvariantCulture), count.Text, Known.Said, turn));
+        }
+    }
+
+    // "We paid on Friday and found out this morning": each moment belongs to the verb that it stands with.
+    private void When(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<Word> words, DateTimeOffset now, int turn)
+    {
+        var from = 0;
+        foreach (var moment in MomentRecogniser.Recognise(text, now).Where(moment => moment.Value.From <= now))
+        {
+            var around = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin)
+                .Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2));
+            var fact = around.Any(word => noticing.Contains(word.Stem)) ? FactNames.WhenNoticed : FactNames.WhenHappened;
+            facts.TryAdd(fact, FactValue.Of(
+                moment.Value.From.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                moment.Text,
+                Known.Said,
+                turn,
+                moment.Value.Grain));
+            from = moment.End;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Language;
+
+namespace BotAdvice.Bot.Understanding;
+
+/// <summary>Finds where the reader is, from the places and postcodes that they name.</summary>
+internal sealed class PlaceReader
+{
+    private const int LongestName = 5;
+
+    // "our supplier in Glasgow" and "a Leeds number" say where somebody else is.
+    private static readonly FrozenSet<string> Others = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "supplier", "customer", "client", "buyer", "seller", "scammer", "fraudster", "hacker", "caller", "criminal", "company", "factory",
+        "warehouse", "manufacturer", "branch", "somebody", "someone", "guy", "man", "woman", "bloke", "lady", "person", "people", "delivered", "sent",
+        "flew", "flight", "holiday", "trip", "travel", "travelled", "registered", "hosted", "login", "logged", "signin", "sign");
+
+    private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
+        StringComparer.Ordinal, "in", "near", "from", "at", "around", "outside", "across");
+
+    // "Bank of Scotland", "Leeds number", "London Road": the place is part of another name.
+    private static readonly FrozenSet<string> NameBefore = FrozenSet.Create(StringComparer.Ordinal, "bank", "university", "royal", "church");
+
+    private static readonly FrozenSet<string> NameAfter = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "bank", "road", "street", "lane", "avenue", "university", "number", "united", "rovers", "airport", "building", "accent", "water", "tea", "ip");
+
+    private readonly FrozenDictionary<string, Place[]> places;
+    private readonly KnowledgeBase knowledge;
+
+    public PlaceReader(KnowledgeBase knowledge)
+    {
+        this.knowledge = knowledge;
+        places = knowledge.Places
+            .SelectMany(place => place.Also.Prepend(place.Name).Select(name => (Key: Key(Words.Of(name), 0, int.MaxValue), Place: place)))
+            .Where(entry => entry.Key.Length > 0)
+            .GroupBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(entry => entry.Place).Distinct().ToArray(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The places that a message names as the reader's own, in order.</summary>
+    public IEnumerable<(string From, IReadOnlyList<Place> Candidates)> Read(IReadOnlyList<Word> words)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            for (var length = Math.Min(LongestName, words.Count - at); length > 0; length--)
+            {
+                var key = Key(words, at, length);
+                if (places.TryGetValue(key, out var found) && IsReaders(words, at, length, found))
+                {
+                    yield return (key, found);
+                    at += length - 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Nation and force of a postcode; either is null where the postcode leaves it open.</summary>
+    /// <param name="postcode">A whole or part postcode: "B77 2AB", "B77", "B".</param>
+    public (string? Nation, string? Force) OfPostcode(string postcode)
+    {
+        var outward = postcode.ToUpperInvariant().Split(' ')[0];
+        var letters = new string([.. outward.TakeWhile(char.IsAsciiLetter)]);
+        if (!knowledge.Postcodes.TryGetValue(letters, out var area))
+        {
+            return (null, null);
+        }
+
+        var force = area.Districts.GetValueOrDefault(outward) ?? (area.Forces.Count == 1 ? area.Forces[0] : null);
+        var nation = force is not null && knowledge.Forces.TryGetValue(force, out var known)
+            ? known.Nation
+            : area.Nations.Count == 1 ? area.Nations[0] : null;
+        return (nation, force);
+    }
+
+    private static bool IsReaders(IReadOnlyList<Word> words, int at, int length, Place[] found)
+    {
+        var before = at > 0 ? words[at - 1].Text : "";
+        var after = at + length < words.Count ? words[at + length].Text : "";
+        if (NameAfter.Contains(after) || (before is "of" && at > 1 && NameBefore.Contains(words[at - 2].Stem)))
+        {
+            return false;
+        }
+
+        var preposition = Prepositions.Contains(before);
+        var owner = at > 1 ? words[at - 2] : default;
+        if (preposition && owner.Text is not null && (Others.Contains(owner.Text) || Others.Contains(owner.Stem)))
+        {
+            return false;
+        }
+
+        return preposition || !found.All(place => place.NeedsPreposition) || words.Count == length;
+    }
+
+    private static string Key(IReadOnlyList<Word> words, int at, int length) =>
+        string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text));
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Understanding.Recognisers;
+using BotAdvice.Indexer.Building;
+using BotAdvice.Indexer.Classifying;
+using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Language;
+
+namespace BotAdvice.Bot.Understanding;
+
+/// <summary>Reads one message: what kind it is, what happened, which facts it tells. Pure: no clock, no store, no channel.</summary>
+internal sealed class Reader
+{
+    /// <summary>Characters read of one message; the rest of a longer one is left out.</summary>
+    public const int Longest = 16_000;
+
+    // To miss an incident does more harm than to help somebody who only asked, so it takes less to be one.
+    private const double IncidentBar = 0.35;
+    private const double EmergencyBar = 0.6;
+    private const double KindBar = 0.4;
+    private const double CommandBar = 0.5;
+    private const double SureAnswer = 0.85;
+    private const double SureOfIncident = 0.5;
+    private const int LongestCommand = 9;
+    private const int LongestPlainAnswer = 12;
+    private const int GuidanceKept = 5;
+    private const int ReasonsKept = 4;
+
+    private readonly KnowledgeIndex index;
+    private readonly KnowledgeBase knowledge;
+    private readonly FactReader facts;
+    private readonly IncidentReader incidents;
+    private readonly Sayings sayings;
+
+    public Reader(KnowledgeIndex index)
+    {
+        this.index = index;
+        knowledge = index.Knowledge;
+        facts = new(knowledge, new PlaceReader(knowledge));
+        incidents = new(index);
+        sayings = new(knowledge);
+    }
+
+    /// <param name="situation">What the conversation knows: the open question says what a short answer means.</param>
+    /// <param name="text">The words as typed.</param>
+    /// <param name="now">When they were said.</param>
+    public Reading Read(Situation situation, string text, DateTimeOffset now)
+    {
+        var masked = Masking.Mask(text.Length > Longest ? text[..Longest] : text);
+        var words = Words.Of(masked);
+        var noticed = index.Lexicon.Notice(words);
+        var told = facts.Read(masked, words, noticed, now, situation.Turns + 1);
+        var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told };
+        if (words.Count == 0)
+        {
+            return reading;
+        }
+
+        if (noticed.FirstOrDefault(match => match is { Payload.Kind: SignalKind.Emergency, Negated: false, Supposed: false })
+            is { Payload: not null } danger)
+        {
+            return Emergency(reading, danger.Payload.Id, 1, words, noticed, [$"emergency cue \"{danger.Quote(masked)}\""]);
+        }
+
+        if (sayings.Exactly(words) is { } saying)
+        {
+            return Exactly(reading, saying.Kind, saying.Id, words, noticed);
+        }
+
+        var answered = situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question)
+            ? AnswerReader.Read(question, masked, words, told, now, situation.Turns + 1)
+            : null;
+        if (answered is not null)
+        {
+            told[situation.Pending!] = answered;
+            if (words.Count <= LongestPlainAnswer)
+            {
+                return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = [$"answer to {situation.Pending}"] };
+            }
+        }
+
+        return Classified(reading with { AnswersPending = answered is not null }, words, noticed);
+    }
+
+    private Reading Classified(Reading reading, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
+    {
+        var kinds = index.Kinds.Classify(words, Lexicon.Features(noticed));
+        var (top, probability) = kinds.Ranked[0];
+        if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, words) is { } emergency)
+        {
+            return Emergency(reading, emergency, sure, words, noticed, Why(kinds, KnowledgeModels.Emergency));
+        }
+
+        if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident)
+        {
+            return Incident(reading, incident, words, noticed, Why(kinds, KnowledgeModels.Incident));
+        }
+
+        if (top == KnowledgeModels.Command && probability >= CommandBar && words.Count <= LongestCommand
+            && sayings.Nearest(Kinds.Command, words) is { } command)
+        {
+            return Command(reading, command, probability, Why(kinds, top));
+        }
+
+        reading = reading with { Guidance = Guidance(words), Why = Why(kinds, top), Confidence = probability };
+        if (reading.Guidance is [{ Confidence: >= SureAnswer }, ..] || (top == KnowledgeModels.Question && probability >= KindBar))
+        {
+            return reading with { Kind = Kinds.Question };
+        }
+
+        if (probability < KindBar || !kinds.Known)
+        {
+            return reading with { Candidates = [.. incidents.Read(words, noticed).Candidates.Where(found => found.Confidence >= KindBar)] };
+        }
+
+        return top switch
+        {
+            KnowledgeModels.SmallTalk when sayings.Nearest(Kinds.SmallTalk, words) is { } id =>
+                reading with { Kind = Kinds.SmallTalk, Exchange = knowledge.SmallTalk[id] },
+            KnowledgeModels.OutOfScope when sayings.Nearest(Kinds.OutOfScope, words) is { } id =>
+                reading with { Kind = Kinds.OutOfScope, Exchange = knowledge.OutOfScope[id] },
+            _ => reading,
+        };
+    }
+
+    private Reading Exactly(Reading reading, string kind, string id, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
+    {
+        string[] why = [$"the words of {kind} {id}"];
+        reading = reading with { Confidence = 1, Why = why };
+        return kind switch
+        {
+            Kinds.Command => Command(reading, id, 1, why),
+            Kinds.SmallTalk => reading with { Kind = kind, Exchange = knowledge.SmallTalk[id] },
+            Kinds.OutOfScope => reading with { Kind = kind, Exchange = knowledge.OutOfScope[id] },
+            Kinds.Question => reading with { Kind = kind, Guidance = [new(knowledge.Guidance[id], "", 1)] },
+            Kinds.Incident => reading with { Kind = kind, Incidents = [new(knowledge.Incidents[id], 1)] },
+            _ => Emergency(reading, id, 1, words, noticed, why),
+        };
+    }
+
+    private static Reading Command(Reading reading, string id, double confidence, IReadOnlyList<string> why) => reading with
+    {
+        Kind = id switch { "advice" => Kinds.Advice, "plan" or "readiness" => Kinds.Plan, _ => Kinds.Command },
+        Command = id is "advice" or "plan" or "readiness" ? null : id,
+        Confidence = confidence,
+        Why = why,
+    };
+
+    private Reading Emergency(
+        Reading reading, string id, double confidence, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
+    {
+        // The story beside the danger is helped as well, when it is told clearly enough.
+        var told = incidents.Read(words, noticed).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList();
+        return reading with { Kind = Kinds.Emergency, Emergency = id, Incidents = told, Confidence = confidence, Why = why };
+    }
+
+    private Reading Incident(
+        Reading reading, double isOne, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
+    {
+        var (told, candidates, ranking) = incidents.Read(words, noticed);
+        return reading with
+        {
+            Kind = Kinds.Incident,
+            Incidents = told,
+            Candidates = told[0].Confidence < SureOfIncident ? candidates : [],
+            Confidence = isOne * told[0].Confidence,
+            Guidance = words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(words) : [],
+            Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],
+        };
+    }
+
+    private List<GuidanceHit> Guidance(IReadOnlyList<Word> words) => [.. index.Passages.Find(words, GuidanceKept)
+        .Select(hit => new GuidanceHit(knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence))];
+
+    private static List<string> Why(Classification classification, string label) => [.. classification.Why(label, ReasonsKept)
+        .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{label}: {reason.Feature} ({reason.Weight:+0.00})"))];
+}

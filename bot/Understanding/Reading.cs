@@ -1,0 +1,69 @@
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Bot.Understanding;
+
+/// <summary>What one message meant.</summary>
+internal sealed record Reading
+{
+    /// <summary>One of <see cref="Kinds"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>From 0 to 1: how likely the kind, and the incident if there is one, are right.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>The reader's words, with personal data masked.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>An emergency's id; null when there is none.</summary>
+    public string? Emergency { get; init; }
+
+    /// <summary>Incidents told as having happened (or happening), the likeliest first.</summary>
+    public IReadOnlyList<Finding> Incidents { get; init; } = [];
+
+    /// <summary>Incidents that it may also be, likeliest first, for "is it one of these?".</summary>
+    public IReadOnlyList<Finding> Candidates { get; init; } = [];
+
+    /// <summary>Facts told in this message.</summary>
+    public IReadOnlyDictionary<string, FactValue> Facts { get; init; } =
+        new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+
+    /// <summary>The message answers the question that was open.</summary>
+    public bool AnswersPending { get; init; }
+
+    /// <summary>A command's id; null when it is none.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The small talk or out-of-scope entry that fits best; null when none does.</summary>
+    public Exchange? Exchange { get; init; }
+
+    /// <summary>Guidance that may answer, best first.</summary>
+    public IReadOnlyList<GuidanceHit> Guidance { get; init; } = [];
+
+    /// <summary>The phrases and rules that decided, for <c>why</c>.</summary>
+    public IReadOnlyList<string> Why { get; init; } = [];
+}
+
+/// <summary>An incident found in a story.</summary>
+/// <param name="Incident">The incident.</param>
+/// <param name="Confidence">From 0 to 1.</param>
+internal sealed record Finding(IncidentType Incident, double Confidence);
+
+/// <summary>A guidance entry that may answer a question.</summary>
+/// <param name="Guidance">The entry.</param>
+/// <param name="Anchor">The passage that fits best; empty for the entry's first.</param>
+/// <param name="Confidence">From 0 to 1: how likely it is the right answer.</param>
+internal sealed record GuidanceHit(Guidance Guidance, string Anchor, double Confidence);
+
+/// <summary>The kinds of message, as in <c>ask --json</c>.</summary>
+internal static class Kinds
+{
+    public const string Incident = "incident";
+    public const string Question = "question";
+    public const string Advice = "advice";
+    public const string Plan = "plan";
+    public const string Emergency = "emergency";
+    public const string SmallTalk = "small-talk";
+    public const string Command = "command";
+    public const string OutOfScope = "out-of-scope";
+    public const string Unclear = "unclear";
+}

@@ -1,0 +1,94 @@
+namespace BotAdvice.Bot.Understanding.Recognisers;
+
+/// <summary>Payment card numbers: 13 to 19 digits, with or without spaces, dashes or dots, that pass the Luhn check.</summary>
+internal static class CardNumberRecogniser
+{
+    public static List<Recognised<string>> Recognise(string text) => Find(text, mistyped: false);
+
+    /// <param name="mistyped">Also 16 digits that fail the check: somebody who mistypes a card number still wrote one.</param>
+    internal static List<Recognised<string>> Find(string text, bool mistyped)
+    {
+        var found = new List<Recognised<string>>();
+        Span<char> digits = stackalloc char[20];
+        for (var at = 0; at < text.Length;)
+        {
+            if (!char.IsAsciiDigit(text[at]) || Surroundings.LetterOrDigitAt(text, at - 1) || (at > 0 && text[at - 1] is '+' or '£' or '$' or '€'))
+            {
+                at++;
+                continue;
+            }
+
+            var count = 0;
+            var i = at;
+            var end = at;
+            while (i < text.Length && count < 20)
+            {
+                if (char.IsAsciiDigit(text[i]))
+                {
+                    digits[count++] = text[i++];
+                    end = i;
+                }
+                else if (text[i] is ' ' or '-' or '.' or '\u00a0' or '–' && Surroundings.DigitAt(text, i + 1))
+                {
+                    i++;
+                }
+                else if (text[i] is ' ' && i + 2 < text.Length && text[i + 1] is '-' or ' ' && (Surroundings.DigitAt(text, i + 2) || (text[i + 2] is ' ' && Surroundings.DigitAt(text, i + 3))))
+                {
+                    i += text[i + 2] is ' ' ? 3 : 2;
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            // A date or an amount may follow at once: the longest part at its beginning that is a card number counts.
+            var length = Longest(text.AsSpan(at, end - at), digits[..Math.Min(count, 19)], mistyped, out var units);
+            if (length > 0 && !Surroundings.LetterOrDigitAt(text, at + units))
+            {
+                found.Add(new(digits[..length].ToString(), at, units, text.Substring(at, units)));
+                at += units;
+            }
+            else
+            {
+                while (at < text.Length && char.IsAsciiDigit(text[at]))
+                {
+                    at++;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static int Longest(ReadOnlySpan<char> written, ReadOnlySpan<char> digits, bool mistyped, out int units)
+    {
+        for (var length = digits.Length; length >= 13; length--)
+        {
+            var candidate = digits[..length];
+            if (candidate[0] is not ('2' or '3' or '4' or '5' or '6') || !candidate.ContainsAnyExcept(candidate[0]))
+            {
+                continue;
+            }
+
+            if (!(Luhn.Holds(candidate) || (mistyped && length == 16)))
+            {
+                continue;
+            }
+
+            units = 0;
+            for (var seen = 0; seen < length; units++)
+            {
+                seen += char.IsAsciiDigit(written[units]) ? 1 : 0;
+            }
+
+            if (units == written.Length || !char.IsAsciiDigit(written[units]))
+            {
+                return length;
+            }
+        }
+
+        units = 0;
+        return 0;
+    }
+}

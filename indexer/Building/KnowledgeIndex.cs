@@ -1,0 +1,73 @@
+using System.Text;
+using BotAdvice.Indexer.Classifying;
+using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Language;
+using BotAdvice.Indexer.Searching;
+
+namespace BotAdvice.Indexer.Building;
+
+/// <summary>An index ready for use: the knowledge base with its search, its cues and its models. Immutable and safe to share.</summary>
+public sealed class KnowledgeIndex
+{
+    /// <summary>The section with the passages.</summary>
+    public const string PassagesSection = "passages";
+
+    /// <summary>The section with the model of kinds.</summary>
+    public const string KindsSection = "kinds";
+
+    /// <summary>The section with the model of incidents.</summary>
+    public const string IncidentsSection = "incidents";
+
+    private KnowledgeIndex(IndexFile file)
+    {
+        Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
+        Knowledge = KnowledgeSection.Read(file);
+        Lexicon = new(Knowledge);
+        Passages = new(Knowledge, Read(file, PassagesSection, stream =>
+        {
+            using var reader = new BinaryReader(stream);
+            return ImpactIndex.Load(reader);
+        }));
+        Kinds = Read(file, KindsSection, TextClassifier.Load);
+        Incidents = Read(file, IncidentsSection, TextClassifier.Load);
+    }
+
+    /// <summary>The fingerprint of the folder that the index was built from.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>The knowledge base.</summary>
+    public KnowledgeBase Knowledge { get; }
+
+    /// <summary>Its cues.</summary>
+    public Lexicon Lexicon { get; }
+
+    /// <summary>Its guidance, searchable.</summary>
+    public PassageSearch Passages { get; }
+
+    /// <summary>Tells what kind of message a text is.</summary>
+    public TextClassifier Kinds { get; }
+
+    /// <summary>Tells which incident a story is about.</summary>
+    public TextClassifier Incidents { get; }
+
+    /// <summary>Opens an index.</summary>
+    /// <exception cref="IndexFileException">A section is missing or makes no sense.</exception>
+    public static KnowledgeIndex Open(IndexFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new(file);
+    }
+
+    private static T Read<T>(IndexFile file, string section, Func<Stream, T> read)
+    {
+        try
+        {
+            using var stream = new MemoryStream(file.Section(section).ToArray(), writable: false);
+            return read(stream);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
+        {
+            throw new IndexFileException($"The section \"{section}\" of the index makes no sense. Build it again.", fault);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+namespace BotAdvice.Indexer.Classifying;
+
+// The bytes of a model. Names are front-coded (they are sorted, so most share a beginning); a weight is a signed byte times
+// the scale of its row.
+internal static class Compact
+{
+    private const int Most = 10_000_000;
+
+    /// <summary>Rounds the weights to what the bytes can hold, so that a model is the same before and after it was saved.</summary>
+    public static void Quantise(Softmax model)
+    {
+        for (var f = 0; f < model.Features; f++)
+        {
+            var row = model.Row(f);
+            var scale = Scale(row);
+            foreach (ref var w in row)
+            {
+                w = scale == 0 ? 0 : MathF.Round(w / scale) * scale;
+            }
+        }
+    }
+
+    public static void Write(BinaryWriter writer, TrainingOptions options)
+    {
+        writer.Write(options.Words);
+        writer.Write(options.Pairs);
+        writer.Write(options.SkipPairs);
+        writer.Write(options.Letters);
+        writer.Write(options.Signals);
+        writer.Write((byte)options.ShortestRun);
+        writer.Write((byte)options.LongestRun);
+    }
+
+    public static TrainingOptions ReadOptions(BinaryReader reader) => new()
+    {
+        Words = reader.ReadSingle(),
+        Pairs = reader.ReadSingle(),
+        SkipPairs = reader.ReadSingle(),
+        Letters = reader.ReadSingle(),
+        Signals = reader.ReadSingle(),
+        ShortestRun = reader.ReadByte(),
+        LongestRun = reader.ReadByte(),
+    };
+
+    public static void Write(BinaryWriter writer, Vectors vectors)
+    {
+        writer.Write7BitEncodedInt(vectors.Names.Length);
+        var before = "";
+        for (var i = 0; i < vectors.Names.Length; i++)
+        {
+            var name = vectors.Names[i];
+            var shared = name.AsSpan().CommonPrefixLength(before);
+            writer.Write7BitEncodedInt(shared);
+            writer.Write(name[shared..]);
+            writer.Write(vectors.BlockOf[i]);
+            writer.Write(vectors.Idf[i]);
+            before = name;
+        }
+    }
+
+    public static Vectors ReadVectors(BinaryReader reader, TrainingOptions options)
+    {
+        var names = new string[ReadCount(reader)];
+        var blocks = new byte[names.Length];
+        var idf = new float[names.Length];
+        var before = "";
+        for (var i = 0; i < names.Length; i++)
+        {
+            var shared = reader.Read7BitEncodedInt();
+            if (shared < 0 || shared > before.Length)
+            {
+                throw new FormatException("A feature name is damaged.");
+            }
+
+            before = names[i] = string.Concat(before.AsSpan(0, shared), reader.ReadString());
+            blocks[i] = reader.ReadByte();
+            idf[i] = reader.ReadSingle();
+            if (blocks[i] >= Features.Blocks)
+            {
+                throw new FormatException("A feature is damaged.");
+            }
+        }
+
+        return new Vectors(options, names, blocks, idf);
+    }
+
+    public static void Write(BinaryWriter writer, Softmax model)
+    {
+        for (var f = 0; f < model.Features; f++)
+        {
+            var row = model.Row(f);
+            var scale = Scale(row);
+            writer.Write(scale);
+            foreach (var w in row)
+            {
+                writer.Write((sbyte)(scale == 0 ? 0 : MathF.Round(w / scale)));
+            }
+        }
+
+        foreach (var w in model.Row(model.Features))
+        {
+            writer.Write(w);
+        }
+    }
+
+    public static Softmax ReadModel(BinaryReader reader, int features, int labels)
+    {
+        var model = new Softmax(features, labels);
+        for (var f = 0; f < features; f++)
+        {
+            var scale = reader.ReadSingle();
+            foreach (ref var w in model.Row(f))
+            {
+                w = reader.ReadSByte() * scale;
+            }
+        }
+
+        foreach (ref var w in model.Row(features))
+        {
+            w = reader.ReadSingle();
+        }
+
+        return model;
+    }
+
+    public static int ReadCount(BinaryReader reader) => reader.Read7BitEncodedInt() is var count and >= 0 and <= Most
+        ? count
+        : throw new FormatException("A count is damaged.");
+
+    private static float Scale(ReadOnlySpan<float> row)
+    {
+        var max = 0f;
+        foreach (var w in row)
+        {
+            max = Math.Max(max, Math.Abs(w));
+        }
+
+        return max / 127f;
+    }
+}

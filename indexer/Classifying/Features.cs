@@ -1,0 +1,105 @@
+using BotAdvice.Indexer.Language;
+
+namespace BotAdvice.Indexer.Classifying;
+
+internal enum Block : byte
+{
+    Word,
+    Pair,
+    SkipPair,
+    Letters,
+    Signal,
+}
+
+internal interface IFeatureSink
+{
+    void Add(ReadOnlySpan<char> feature, Block block);
+}
+
+// A feature is a readable string: "invoic", "fake invoic", "fake _ invoic", "#^inv", "@sign:ransomware".
+internal static class Features
+{
+    public const int Blocks = 5;
+
+    private const int Longest = 100;
+
+    public static void Read<TSink>(IReadOnlyList<Word> words, IReadOnlyList<string> signals, TrainingOptions options, ref TSink sink)
+        where TSink : struct, IFeatureSink
+    {
+        Span<char> buffer = stackalloc char[(2 * Longest) + 4];
+        for (var i = 0; i < words.Count; i++)
+        {
+            var stem = Name(words[i]);
+            if (options.Words > 0)
+            {
+                sink.Add(stem, Block.Word);
+            }
+
+            if (options.Pairs > 0)
+            {
+                var previous = i > 0 && words[i - 1].Sentence == words[i].Sentence ? Name(words[i - 1]) : "^";
+                sink.Add(Join(buffer, previous, " ", stem), Block.Pair);
+            }
+
+            if (options.SkipPairs > 0 && i > 1 && words[i - 2].Sentence == words[i].Sentence)
+            {
+                sink.Add(Join(buffer, Name(words[i - 2]), " _ ", stem), Block.SkipPair);
+            }
+
+            if (options.Letters > 0 && words[i].Kind == WordKind.Plain)
+            {
+                ReadLetters(words[i].Text, options, buffer, ref sink);
+            }
+        }
+
+        foreach (var signal in signals)
+        {
+            sink.Add(Join(buffer, "@", signal, ""), Block.Signal);
+        }
+    }
+
+    private static ReadOnlySpan<char> Name(in Word word) => word.Kind switch
+    {
+        WordKind.Money => "<money>",
+        WordKind.Number => "<number>",
+        WordKind.DateOrTime => "<date>",
+        WordKind.Link => "<link>",
+        WordKind.Email => "<email>",
+        _ => word.Stem.Length > Longest ? word.Stem.AsSpan(0, Longest) : word.Stem,
+    };
+
+    private static ReadOnlySpan<char> Join(Span<char> buffer, ReadOnlySpan<char> a, ReadOnlySpan<char> b, ReadOnlySpan<char> c)
+    {
+        a = a[..Math.Min(a.Length, Longest)];
+        b = b[..Math.Min(b.Length, Longest)];
+        a.CopyTo(buffer);
+        b.CopyTo(buffer[a.Length..]);
+        c.CopyTo(buffer[(a.Length + b.Length)..]);
+        return buffer[..(a.Length + b.Length + c.Length)];
+    }
+
+    private static void ReadLetters<TSink>(string word, TrainingOptions options, Span<char> buffer, ref TSink sink)
+        where TSink : struct, IFeatureSink
+    {
+        if (word.Length < 3)
+        {
+            return;
+        }
+
+        // "#^word$": each run is copied behind a "#" so that it cannot be taken for a word.
+        var length = Math.Min(word.Length, 40) + 2;
+        Span<char> edged = stackalloc char[length];
+        edged[0] = '^';
+        word.AsSpan(0, length - 2).CopyTo(edged[1..]);
+        edged[length - 1] = '$';
+        buffer[0] = '#';
+        for (var size = options.ShortestRun; size <= options.LongestRun; size++)
+        {
+            for (var at = 0; at + size <= length; at++)
+            {
+                edged.Slice(at, size).CopyTo(buffer[1..]);
+                sink.Add(buffer[..(size + 1)], Block.Letters);
+            }
+        }
+    }
+}

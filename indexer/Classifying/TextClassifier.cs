@@ -1,0 +1,278 @@
+using System.Collections.Concurrent;
+using System.Text;
+using BotAdvice.Indexer.Language;
+
+namespace BotAdvice.Indexer.Classifying;
+
+/// <summary>
+/// Says which of several labels a text has, how surely, and why. A linear model over words, pairs of words, runs of letters
+/// and the caller's signals; every weight has a name that a person can read. Safe to use from several threads at once.
+/// </summary>
+public sealed class TextClassifier
+{
+    private const int Folds = 5;
+    private static readonly byte[] Magic = "BATC1"u8.ToArray();
+
+    private readonly TrainingOptions settings;
+    private readonly string[] names;
+    private readonly Vectors reader;
+    private readonly Softmax weights;
+    private readonly float heat;
+    private readonly ConcurrentBag<Vectors.Scratch> scratches = [];
+
+    private TextClassifier(TrainingOptions options, string[] labels, Vectors vectors, Softmax model, float temperature)
+    {
+        settings = options;
+        names = labels;
+        reader = vectors;
+        weights = model;
+        heat = temperature;
+    }
+
+    /// <summary>The labels, in alphabetical order.</summary>
+    public IReadOnlyList<string> Labels => names;
+
+    /// <summary>Number of features that the model knows.</summary>
+    public int Features => reader.Names.Length;
+
+    /// <summary>Divides the scores before they become probabilities; fitted on held-out examples. Above 1 the raw model was too sure.</summary>
+    public double Temperature => heat;
+
+    /// <summary>Trains a classifier. The same examples in the same order give the same classifier.</summary>
+    /// <param name="examples">At least one for each of two labels; a few dozen for each are needed for a useful model.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="progress">Told what is being done, in a few words; may be null.</param>
+    public static TextClassifier Train(IReadOnlyList<Example> examples, TrainingOptions options, IProgress<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentNullException.ThrowIfNull(options);
+        string[] labels = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (labels.Length < 2)
+        {
+            throw new ArgumentException("A classifier needs examples of two labels or more.", nameof(examples));
+        }
+
+        var folds = FoldsOf(examples, labels.Length);
+        var temperature = options.Calibrate ? FitTemperature(examples, labels, folds, options, progress) : 1f;
+        progress?.Report($"training on {examples.Count} examples of {labels.Length} labels");
+        var (vectors, model) = Fit(examples, labels, options);
+        Compact.Quantise(model);
+        return new TextClassifier(options, labels, vectors, model, temperature);
+    }
+
+    /// <summary>Ranks the labels for a text.</summary>
+    /// <param name="words">The words of the text, from <see cref="Words.Of"/>.</param>
+    /// <param name="signals">What else is known about it, named as in training; unknown names are passed over.</param>
+    public Classification Classify(IReadOnlyList<Word> words, IReadOnlyList<string> signals)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(signals);
+        if (!scratches.TryTake(out var scratch))
+        {
+            scratch = new Vectors.Scratch();
+        }
+
+        var vector = reader.Of(words, signals, scratch);
+        scratches.Add(scratch);
+        Span<float> scores = stackalloc float[names.Length];
+        weights.Score(vector, scores);
+        Softmax.ToProbabilities(scores, heat);
+        var ranked = new (string Label, double Probability)[names.Length];
+        for (var k = 0; k < ranked.Length; k++)
+        {
+            ranked[k] = (names[k], scores[k]);
+        }
+
+        // Equal probabilities keep the order of the labels, so that the result does not hang on the sort.
+        Array.Sort(ranked, static (a, b) => b.Probability != a.Probability
+            ? b.Probability.CompareTo(a.Probability)
+            : string.CompareOrdinal(a.Label, b.Label));
+        return new Classification(this, vector, ranked);
+    }
+
+    /// <summary>Ranks the labels for a text without signals.</summary>
+    public Classification Classify(string text) => Classify(Words.Of(text), []);
+
+    /// <summary>Writes the model: the same model gives the same bytes.</summary>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Magic);
+        Compact.Write(writer, settings);
+        writer.Write(heat);
+        writer.Write7BitEncodedInt(names.Length);
+        foreach (var label in names)
+        {
+            writer.Write(label);
+        }
+
+        Compact.Write(writer, reader);
+        Compact.Write(writer, weights);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a model of this version.</exception>
+    public static TextClassifier Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var bytes = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+        try
+        {
+            if (!bytes.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+            {
+                throw new InvalidDataException("This is not a classifier of this version.");
+            }
+
+            var options = Compact.ReadOptions(bytes);
+            var temperature = bytes.ReadSingle();
+            var labels = new string[Compact.ReadCount(bytes)];
+            for (var i = 0; i < labels.Length; i++)
+            {
+                labels[i] = bytes.ReadString();
+            }
+
+            var vectors = Compact.ReadVectors(bytes, options);
+            var model = Compact.ReadModel(bytes, vectors.Names.Length, labels.Length);
+            return new TextClassifier(options, labels, vectors, model, temperature);
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException)
+        {
+            throw new InvalidDataException("The classifier is cut short or damaged.", e);
+        }
+    }
+
+    internal IEnumerable<(string Feature, double Weight)> Why(SparseVector vector, string label, int top)
+    {
+        var k = Array.IndexOf(names, label);
+        if (k < 0)
+        {
+            return [];
+        }
+
+        var weighed = new List<(string Feature, double Weight)>(vector.Indexes.Length);
+        for (var i = 0; i < vector.Indexes.Length; i++)
+        {
+            var row = weights.Row(vector.Indexes[i]);
+            var mean = 0.0;
+            foreach (var w in row)
+            {
+                mean += w;
+            }
+
+            var weight = vector.Values[i] * (row[k] - (mean / row.Length));
+            if (weight > 0)
+            {
+                weighed.Add((reader.Names[vector.Indexes[i]], weight));
+            }
+        }
+
+        return weighed.OrderByDescending(w => w.Weight).ThenBy(w => w.Feature, StringComparer.Ordinal).Take(top);
+    }
+
+    private static (Vectors Vectors, Softmax Model) Fit(IReadOnlyList<Example> examples, string[] labels, TrainingOptions options)
+    {
+        var samples = Samples(examples, labels, options);
+        var vectors = Vectors.Learn(samples, options);
+        var scratch = new Vectors.Scratch();
+        var rows = new SparseVector[samples.Count];
+        var wanted = new int[samples.Count];
+        var perLabel = new float[labels.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = vectors.Of(samples[i].Words, samples[i].Signals, scratch);
+            wanted[i] = samples[i].Label;
+            perLabel[wanted[i]] += samples[i].Weight;
+        }
+
+        var mean = perLabel.Sum() / labels.Length;
+        var importance = new float[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            importance[i] = samples[i].Weight * Math.Min(5f, MathF.Pow(mean / perLabel[wanted[i]], options.Balance));
+        }
+
+        var model = new Softmax(vectors.Names.Length, labels.Length);
+        model.Train(rows, wanted, importance, options);
+        return (vectors, model);
+    }
+
+    private static List<Sample> Samples(IReadOnlyList<Example> examples, string[] labels, TrainingOptions options)
+    {
+        var samples = new List<Sample>(examples.Count * (1 + options.Rewordings));
+        for (var i = 0; i < examples.Count; i++)
+        {
+            var example = examples[i];
+            var label = Array.BinarySearch(labels, example.Label, StringComparer.Ordinal);
+            var words = Words.Of(example.Text);
+            samples.Add(new Sample(words, example.Signals, label, i, 1f));
+            for (var round = 1; round <= options.Rewordings; round++)
+            {
+                samples.Add(new Sample(Words.Of(Rewording.Of(example.Text, round)), example.Signals, label, i, 0.5f));
+            }
+
+            if (options.Sentences && words.Count > 0 && words[^1].Sentence > 0)
+            {
+                samples.AddRange(words.GroupBy(w => w.Sentence).Where(s => s.Count() >= 5)
+                    .Select(s => new Sample([.. s], [], label, i, 0.3f)));
+            }
+        }
+
+        return samples;
+    }
+
+    private static int[] FoldsOf(IReadOnlyList<Example> examples, int labels)
+    {
+        var seen = new Dictionary<string, int>(labels, StringComparer.Ordinal);
+        var folds = new int[examples.Count];
+        for (var i = 0; i < folds.Length; i++)
+        {
+            var n = seen.GetValueOrDefault(examples[i].Label);
+            folds[i] = n % Folds;
+            seen[examples[i].Label] = n + 1;
+        }
+
+        return folds;
+    }
+
+    private static float FitTemperature(
+        IReadOnlyList<Example> examples, string[] labels, int[] folds, TrainingOptions options, IProgress<string>? progress)
+    {
+        var scores = new List<(float[] Logits, int Label)>(examples.Count);
+        var scratch = new Vectors.Scratch();
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            progress?.Report($"measuring confidence, part {fold + 1} of {Folds}");
+            var (vectors, model) = Fit([.. examples.Where((_, i) => folds[i] != fold)], labels, options);
+            for (var i = 0; i < examples.Count; i++)
+            {
+                if (folds[i] == fold)
+                {
+                    var logits = new float[labels.Length];
+                    model.Score(vectors.Of(Words.Of(examples[i].Text), examples[i].Signals, scratch), logits);
+                    scores.Add((logits, Array.BinarySearch(labels, examples[i].Label, StringComparer.Ordinal)));
+                }
+            }
+        }
+
+        var best = (Temperature: 1f, Loss: double.MaxValue);
+        for (var step = -20; step <= 20; step++)
+        {
+            var temperature = (float)Math.Pow(2, step / 8.0);
+            var loss = 0.0;
+            foreach (var (logits, label) in scores)
+            {
+                var probabilities = logits.AsSpan().ToArray();
+                Softmax.ToProbabilities(probabilities, temperature);
+                loss -= Math.Log(Math.Max(probabilities[label], 1e-9));
+            }
+
+            if (loss < best.Loss)
+            {
+                best = (temperature, loss);
+            }
+        }
+
+        return best.Temperature;
+    }
+}

@@ -1,0 +1,103 @@
+using BotAdvice.Indexer.Knowledge;
+
+namespace BotAdvice.Indexer.Language;
+
+/// <summary>What a cue of the knowledge base stands for.</summary>
+public enum SignalKind
+{
+    /// <summary>A value of a fact.</summary>
+    Fact,
+
+    /// <summary>Something worth noticing that is no fact.</summary>
+    Concept,
+
+    /// <summary>A strong sign of an incident.</summary>
+    Sign,
+
+    /// <summary>A cue that decides for an emergency.</summary>
+    Emergency,
+}
+
+/// <summary>What a cue of the knowledge base stands for.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Id">The fact, concept, incident or emergency.</param>
+/// <param name="Value">The fact's value; empty for the others.</param>
+/// <param name="Negatable">Whether a denial turns the fact's "yes" into "no".</param>
+public sealed record Signal(SignalKind Kind, string Id, string Value = "", bool Negatable = false);
+
+/// <summary>All cues of the knowledge base, ready to be found in a text.</summary>
+public sealed class Lexicon
+{
+    private readonly CueSet<Signal> cues;
+
+    /// <summary>Compiles the cues. One that cannot be read is left out: <c>check</c> reports it.</summary>
+    public Lexicon(KnowledgeBase knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        var entries = new List<(Cue, Signal)>();
+        foreach (var fact in knowledge.Facts.Values)
+        {
+            foreach (var (value, texts) in fact.Values)
+            {
+                Add(texts, new(SignalKind.Fact, fact.Fact, value, fact.Negatable));
+            }
+        }
+
+        foreach (var concept in knowledge.Concepts.Values)
+        {
+            Add(concept.Cues, new(SignalKind.Concept, concept.Id));
+        }
+
+        foreach (var incident in knowledge.Incidents.Values)
+        {
+            Add(incident.Signs, new(SignalKind.Sign, incident.Id));
+        }
+
+        foreach (var emergency in knowledge.Emergencies.Values)
+        {
+            Add(emergency.Cues, new(SignalKind.Emergency, emergency.Id));
+        }
+
+        cues = new(entries);
+
+        void Add(IEnumerable<string> texts, Signal signal)
+        {
+            foreach (var text in texts)
+            {
+                if (Cue.TryParse(text, knowledge.WordLists, out var cue, out _))
+                {
+                    entries.Add((cue, signal));
+                }
+            }
+        }
+    }
+
+    /// <summary>The cues that a text holds, in the order of their places.</summary>
+    public IReadOnlyList<CueMatch<Signal>> Notice(IReadOnlyList<Word> words) => cues.Match(words);
+
+    /// <summary>What was noticed as features for the classifier: each once, denials and suppositions told apart.</summary>
+    public static IReadOnlyList<string> Features(IReadOnlyList<CueMatch<Signal>> noticed)
+    {
+        ArgumentNullException.ThrowIfNull(noticed);
+        return [.. noticed.Select(Feature).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string Feature(CueMatch<Signal> match)
+    {
+        var (kind, id, value, _) = match.Payload;
+        var name = kind switch
+        {
+            SignalKind.Fact => $"fact:{id}={value}",
+            SignalKind.Concept => $"concept:{id}",
+            SignalKind.Sign => $"sign:{id}",
+            SignalKind.Emergency => $"emergency:{id}",
+            _ => throw new System.Diagnostics.UnreachableException($"No feature for a {kind}."),
+        };
+        return (match.Negated, match.Supposed) switch
+        {
+            (_, true) => name + "?",
+            (true, _) => name + "!",
+            _ => name,
+        };
+    }
+}
