@@ -30,7 +30,7 @@ public sealed class CommandLineTests : IDisposable
         sample.Replace("incidents/malware.md", "Do not pay.", "Do not pay!");
 
         Assert.Equal(1, Run("check", sample.Folder));
-        Assert.StartsWith("incidents/malware.md(20): There is an exclamation mark. Write a full stop.\n", Output(), StringComparison.Ordinal);
+        Assert.StartsWith("incidents/malware.md(19): There is an exclamation mark. Write a full stop.\n", Output(), StringComparison.Ordinal);
         Assert.EndsWith("1 fault: tone 1.\n", Output(), StringComparison.Ordinal);
     }
 
@@ -42,11 +42,11 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, Run("check", sample.Folder, "--format", "json"));
         var fault = Assert.Single(JsonDocument.Parse(Output()).RootElement.EnumerateArray().ToList());
         Assert.Equal("tone", fault.GetProperty("rule").GetString());
-        Assert.Equal(20, fault.GetProperty("line").GetInt32());
+        Assert.Equal(19, fault.GetProperty("line").GetInt32());
 
         output.GetStringBuilder().Clear();
         Assert.Equal(1, Run("check", sample.Folder, "--format", "github"));
-        Assert.Contains("incidents/malware.md,line=20,title=tone::There is an exclamation mark. Write a full stop.", Output(), StringComparison.Ordinal);
+        Assert.Contains("incidents/malware.md,line=19,title=tone::There is an exclamation mark. Write a full stop.", Output(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class KnowledgeLoaderTests : IDisposable
     [InlineData("---\ntitle: A\nowner: b: c\n---\n", 3, "The front matter is not valid YAML")]
     [InlineData("---\ntitle: A\nasks:\n\t- b\n---\n", 4, "The line is indented with a tab.")]
     [InlineData("---\n- a\n- b\n---\n", 2, "The front matter is not a list of fields.")]
-    [InlineData("---\ntitle: [a, b\nowner: c\n---\n", 3, "The front matter is not valid YAML")]
+    [InlineData("---\ntitle: [a, b\nowner: c\n---\n", 2, "The front matter is not valid YAML")]
     [InlineData("---\ntitle: &x A\nowner: *x\n---\n", 3, "The front matter refers to another part of itself")]
     public void A_file_that_cannot_be_read_is_one_problem_and_the_rest_still_loads(string text, int line, string what)
     {
