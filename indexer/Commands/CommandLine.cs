@@ -16,6 +16,7 @@ internal static class CommandLine
         [
             (CheckCommand.Create(context), CheckCommand.Examples),
             (BuildCommand.Create(context), BuildCommand.Examples),
+            (SearchCommand.Create(context), SearchCommand.Examples),
             (DueCommand.Create(context), DueCommand.Examples),
             (CoverageCommand.Create(context), CoverageCommand.Examples),
         ];

@@ -10,6 +10,9 @@ namespace BotAdvice.Indexer.Loading;
 /// </summary>
 public static partial class KnowledgeLoader
 {
+    /// <summary>The text that the bot has built in, for when it cannot read the knowledge base. It is no table.</summary>
+    internal const string SafeMode = "phrases/en/safe-mode.md";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly string[] KnownFolders =
@@ -190,6 +193,11 @@ public static partial class KnowledgeLoader
             "phrases/en" => ["phrases", "questions"],
             _ => [],
         };
+        if (file.Path is SafeMode)
+        {
+            return;
+        }
+
         if (!tables.Any(entry.Has))
         {
             entry.Fault(

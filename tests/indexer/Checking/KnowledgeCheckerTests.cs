@@ -135,7 +135,7 @@ public sealed class KnowledgeCheckerTests : IDisposable
 
         Assert.Equal(
             ["incidents/ddos.md(1): The file is missing. Write it: the bot relies on it.",
-             "incidents/ddoss.md(1): \"ddoss\" is no id that the bot knows in this folder. Did you mean \"ddos\"? A new one needs a programmer."],
+             "incidents/ddoss.md(1): \"ddoss\" is no incident that the bot knows. Did you mean \"ddos\"? A new one needs a programmer."],
             told);
     }
 
@@ -153,6 +153,16 @@ public sealed class KnowledgeCheckerTests : IDisposable
         sample.Replace("incidents/malware.md", "Do not pay.", "Do not wait to [ring 101](route:scots-line).");
 
         Assert.Empty(sample.Check());
+    }
+
+    [Fact]
+    public void The_words_for_when_nothing_can_be_read_may_repeat_a_number_only_while_a_route_has_it()
+    {
+        sample.Write("phrases/en/safe-mode.md", "title: Safe mode\nowner: bot-team", "Ring [101](tel:101).\n");
+        Assert.Empty(sample.Check());
+
+        sample.Replace("routes/scots-line.md", "\"101\"", "\"105\"");
+        Assert.StartsWith("phrases/en/safe-mode.md(5): \"101\" is written", Assert.Single(sample.Check()).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

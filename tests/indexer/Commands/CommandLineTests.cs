@@ -109,7 +109,34 @@ public sealed class CommandLineTests : IDisposable
         Assert.Matches(@"Guidance for one organisation \(0 for all\)\n +sole-trader +0\n", Output());
     }
 
+    [Fact]
+    public void Search_shows_the_guidance_found_in_a_folder_or_an_index_and_why()
+    {
+        var target = Path.Combine(sample.Folder, "out.index");
+        Assert.Equal(0, Run("build", sample.Folder, "--output", target));
+        output.GetStringBuilder().Clear();
+
+        Assert.Equal(0, Run("search", "how long should a password be", sample.Folder));
+        var fromFolder = Output();
+        output.GetStringBuilder().Clear();
+        Assert.Equal(0, Run("search", "how long should a password be", "--index", target));
+
+        Assert.Contains("  passwords", fromFolder, StringComparison.Ordinal);
+        Assert.Contains("like \"how long should a password be\"", fromFolder, StringComparison.Ordinal);
+        Assert.Equal(fromFolder, Output());
+    }
+
+    [Fact]
+    public void Search_can_speak_json()
+    {
+        Assert.Equal(0, Run("search", "password", sample.Folder, "--top", "1", "--json"));
+
+        Assert.Equal("passwords", JsonDocument.Parse(Output()).RootElement[0].GetProperty("guidance").GetString());
+    }
+
     [Theory]
+    [InlineData("search", "password", "--top", "0")]
+    [InlineData("search", "password", "--index", "/no/such.index")]
     [InlineData("check", "/no/such/folder")]
     [InlineData("check", "--on", "tomorrow")]
     [InlineData("due", "--within", "soon")]
