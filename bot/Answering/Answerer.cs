@@ -118,8 +118,8 @@ internal sealed class Answerer
         var by = due switch
         {
             null => "",
-            { } moment when moment < now => phrases["deadline-passed", ("due", UkMoment.Full(moment))],
-            { } moment => phrases["deadline-due", ("due", UkMoment.Full(moment))],
+            { } moment when moment < now => phrases["due-passed", ("due", UkMoment.Full(moment))],
+            { } moment => phrases["due-by", ("due", UkMoment.Full(moment))],
         };
         var text = string.Join(' ', new[] { by, links.Resolve(deadline.Text), links.Resolve(deadline.NotNeeded) }.Where(part => part.Length > 0));
         return new(deadline.Id, deadline.Title, text, due);
@@ -186,7 +186,7 @@ internal sealed class Answerer
         null,
         "",
         [],
-        adviser.Cost.Length > 0 ? phrases["adviser-cost", ("cost", adviser.Cost)] : "",
+        adviser.Cost.Length > 0 ? phrases["cost-line", ("cost", adviser.Cost)] : "",
         adviser.Sources is [var source, ..] ? Source(source) : null);
 
     private string PlanStep(Guidance guidance)

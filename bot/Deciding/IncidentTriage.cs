@@ -159,7 +159,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var usual = incidents.SelectMany(incident => incident.Guidance)
             .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id]);
         var offered = asked.Concat(usual).DistinctBy(guidance => guidance.Id).Take(GuidanceOffered).ToList();
-        return offered.Count > 0 ? [new Move.Offer("read-next", offered)] : [];
+        return offered.Count > 0 ? [new Move.Offer("guidance-heading", offered)] : [];
     }
 
     private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)

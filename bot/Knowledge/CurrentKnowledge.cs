@@ -1,7 +1,6 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Turns;
-using BotAdvice.Indexer.Building;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Knowledge;

@@ -1,5 +1,3 @@
-using BotAdvice.Bot.Deciding.Hours;
-
 namespace BotAdvice.Bot.Understanding.Recognisers;
 
 /// <summary>How a moment bounds what is told of it.</summary>
