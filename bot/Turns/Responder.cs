@@ -55,6 +55,7 @@ internal sealed class Responder : IResponder
                     .Concat(decision.Moves.OfType<Move.Offer>().SelectMany(move => move.Guidance).Select(guidance => guidance.Id))
                     .Distinct(StringComparer.Ordinal),
             ],
+            Advisers = [.. decision.Moves.OfType<Move.Advise>().SelectMany(move => move.Advisers).Select(adviser => adviser.Id)],
             Asks = decision.Moves.OfType<Move.Ask>().LastOrDefault()?.Question.Fact,
             Why = reading.Why,
         };

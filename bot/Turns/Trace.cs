@@ -29,6 +29,9 @@ internal sealed record Trace
     /// <summary>The guidance that the reply shows or offers, best first, as id or id#anchor.</summary>
     public IReadOnlyList<string> Guidance { get; init; } = [];
 
+    /// <summary>The advisers that the reply names, in order.</summary>
+    public IReadOnlyList<string> Advisers { get; init; } = [];
+
     /// <summary>The fact asked for; null when nothing is asked.</summary>
     public string? Asks { get; init; }
 

@@ -150,7 +150,8 @@ internal sealed class Reader
         Reading reading, string id, double confidence, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
-        var told = incidents.Read(words, noticed).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList();
+        var isOne = index.Kinds.Classify(words, Lexicon.Features(noticed)).Of(KnowledgeModels.Incident) >= IncidentBar;
+        var told = isOne ? incidents.Read(words, noticed).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
         return reading with { Kind = Kinds.Emergency, Emergency = id, Incidents = told, Confidence = confidence, Why = why };
     }
 
