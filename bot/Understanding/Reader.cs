@@ -170,7 +170,7 @@ internal sealed class Reader
         {
             Kind = Kinds.Incident,
             Incidents = told,
-            Candidates = told[0].Confidence < SureOfIncident ? candidates : [],
+            Candidates = candidates,
             Confidence = isOne * told[0].Confidence,
             Guidance = words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(words) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],
