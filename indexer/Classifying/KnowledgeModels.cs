@@ -89,6 +89,18 @@ public static class KnowledgeModels
             [.. knowledge.Incidents.Values.SelectMany(incident => Examples(lexicon, incident.Id, incident.SaidAs))], new TrainingOptions(), progress);
     }
 
+    /// <summary>Trains the model that says which guidance a question is for, on the questions that curators wrote.</summary>
+    /// <remarks>Its probabilities are one sign among others for the search, so they are not calibrated for themselves.</remarks>
+    public static TextClassifier TrainGuidance(KnowledgeBase knowledge, IProgress<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        var lexicon = new Lexicon(knowledge);
+        return TextClassifier.Train(
+            [.. knowledge.Guidance.Values.SelectMany(guidance => Examples(lexicon, guidance.Id, guidance.Asks.Prepend(guidance.Title)))],
+            new TrainingOptions { Calibrate = false },
+            progress);
+    }
+
     private static IEnumerable<Example> Examples(Lexicon lexicon, string label, IEnumerable<string> texts, bool form = false) =>
         texts.Select(text =>
         {
