@@ -71,6 +71,7 @@ internal sealed class AdviceTriage(KnowledgeBase knowledge)
             .Where(candidate => candidate.Near is not null)
             .OrderByDescending(candidate => candidate.Near)
             .ThenByDescending(candidate => candidate.Adviser.For.Facts.Count(wanted => facts.ContainsKey(wanted.Key)))
+            .ThenBy(candidate => candidate.Adviser.Rank)
             .ThenBy(candidate => candidate.Adviser.Id, StringComparer.Ordinal)
             .Take(AdvisersAtOnce)
             .Select(candidate => candidate.Adviser)];

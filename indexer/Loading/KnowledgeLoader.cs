@@ -18,7 +18,8 @@ public static partial class KnowledgeLoader
     private static readonly string[] KnownFolders =
     [
         "", "advisers", "alerts", "areas", "cases", "deadlines", "emergencies", "guidance", "incidents", "language", "language/commands",
-        "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk", "phrases", "phrases/en", "routes",
+        "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk",
+        "language/stories", "phrases", "phrases/en", "routes",
     ];
 
     /// <summary>Reads a folder.</summary>
@@ -170,6 +171,9 @@ public static partial class KnowledgeLoader
                 break;
             case "language/concepts":
                 content.Concepts[file.Id] = TableReader.Concept(entry);
+                break;
+            case "language/stories":
+                content.Stories[file.Id] = entry.Texts("said-as", TextKind.Said, required: true);
                 break;
             case "cases":
                 content.AddCases(file, TableReader.Cases(entry));

@@ -35,6 +35,9 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, Concept> Concepts { get; } = New<Concept>();
 
+    /// <summary>More ways of telling an incident or an emergency, by its id.</summary>
+    public SortedDictionary<string, IReadOnlyList<string>> Stories { get; } = New<IReadOnlyList<string>>();
+
     public SortedDictionary<string, Publisher> Publishers { get; } = New<Publisher>();
 
     public SortedDictionary<string, PoliceForce> Forces { get; } = New<PoliceForce>();
@@ -97,12 +100,23 @@ internal sealed class LoadedContent
         }
     }
 
+    private SortedDictionary<string, IncidentType> WithStories(SortedDictionary<string, IncidentType> types)
+    {
+        var told = New<IncidentType>();
+        foreach (var (id, type) in types)
+        {
+            told[id] = Stories.TryGetValue(id, out var stories) ? type with { SaidAs = [.. type.SaidAs, .. stories] } : type;
+        }
+
+        return told;
+    }
+
     public LoadResult Result() =>
         new(
             new KnowledgeBase
             {
-                Incidents = Incidents,
-                Emergencies = Emergencies,
+                Incidents = WithStories(Incidents),
+                Emergencies = WithStories(Emergencies),
                 Routes = Routes,
                 Deadlines = Deadlines,
                 Guidance = Guidance,

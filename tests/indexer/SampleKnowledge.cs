@@ -113,7 +113,7 @@ internal sealed class SampleKnowledge : IDisposable
 
         foreach (var command in Commands)
         {
-            sample.Write($"language/commands/{command}.md", $"title: {command}\nowner: bot-team\nasks: [say {command} please]\n");
+            sample.Write($"language/commands/{command}.md", $"title: {command}\nowner: bot-team\nasks: [say {command} please]\n", "Done.\n");
         }
 
         sample.Write("language/word-lists.md", "title: Word lists\nowner: bot-team\nlists:\n  hurt: [hurt, harmed]\n");

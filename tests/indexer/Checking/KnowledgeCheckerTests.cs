@@ -47,6 +47,7 @@ public sealed class KnowledgeCheckerTests : IDisposable
         { "question", "incidents/malware.md", "asks: [nation]", "asks: [money-lost]", "The question for \"money-lost\" is never asked" },
         { "question", "incidents/malware.md", "asks: [nation]", "asks: [backups]", "The question for \"backups\" changes nothing" },
         { "complete", "incidents/malware.md", "do-not:\n  - Do not pay.\n", "", "The entry has no \"do-not\"." },
+        { "complete", "language/commands/help.md", "Done.", "", "There is no text under the front matter." },
         { "door", "incidents/malware.md", "ni, unknown] }, why", "ni] }, why", "A reader of whom only the nation \"unknown\" is told is shown no route." },
         { "door", "incidents/malware.md", "nation: [scotland]", "nation: [scotland, wales]", "The route \"scots-line\" is shown in wales, where it does not serve." },
         { "door", "routes/helpline.md", "nation: scotland, route: scots-line", "nation: outside-uk, route: scots-line", "" },

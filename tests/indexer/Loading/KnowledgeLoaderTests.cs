@@ -195,6 +195,36 @@ public sealed class KnowledgeLoaderTests : IDisposable
     }
 
     [Fact]
+    public void However_files_are_spoilt_the_loader_and_the_check_tell_and_never_fall_over()
+    {
+        const string Marks = "\n\n:-[]{}#&*!|>'\"%@`,?$. \t<\u00a3\u2019";
+        var random = new Random(20261122);
+        var files = Directory.GetFiles(sample.Folder, "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        var whole = files.ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
+        for (var round = 0; round < 60; round++)
+        {
+            foreach (var file in files.Where(_ => random.Next(4) == 0))
+            {
+                var text = new StringBuilder(whole[file]);
+                for (var change = 0; change < random.Next(1, 5); change++)
+                {
+                    var at = random.Next(text.Length);
+                    _ = random.Next(3) switch
+                    {
+                        0 => text.Insert(at, Marks[random.Next(Marks.Length)]),
+                        1 => text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at)).Append(' '),
+                        _ => text.Replace(text[at], Marks[random.Next(Marks.Length)], at, 1),
+                    };
+                }
+
+                File.WriteAllText(file, text.ToString());
+            }
+
+            Assert.All(sample.Check(), problem => Assert.True(problem.Line > 0 && problem.What.Length > 0 && problem.Fix.Length > 0, problem.ToString()));
+        }
+    }
+
+    [Fact]
     public void A_missing_folder_is_said_plainly()
     {
         var fault = Assert.Throws<DirectoryNotFoundException>(() => KnowledgeLoader.Load(Path.Combine(sample.Folder, "nowhere")));
