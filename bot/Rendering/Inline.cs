@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace BotAdvice.Bot.Rendering;
@@ -9,6 +10,7 @@ namespace BotAdvice.Bot.Rendering;
 internal abstract partial record Inline
 {
     private static readonly string[] Schemes = ["https", "tel", "mailto", "sms"];
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create("\"<>\\`\u007f");
 
     private Inline()
     {
@@ -67,8 +69,10 @@ internal abstract partial record Inline
 
     /// <summary>The link when it is one that we follow: https, tel, mailto or sms; otherwise null.</summary>
     public static string? SafeHref(string? href) =>
-        Uri.TryCreate(href, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme) && !href!.Any(char.IsControl) ? href : null;
+        Uri.TryCreate(href, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme) && !href.AsSpan().ContainsAny(Unsafe) && href!.All(letter => letter > ' ')
+            ? href
+            : null;
 
-    [GeneratedRegex(@"\*\*(?<bold>[^*]+)\*\*|\[(?<name>[^\[\]]+)\]\((?<href>[^()\s]+)\)|\\?\r?\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\*\*(?<bold>[^*]+)\*\*|\[(?<name>[^\[\]]+)\]\((?<href>[^()\s]+(\([^()\s]*\)[^()\s]*)?)\)|\\?\r?\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 }
