@@ -19,7 +19,7 @@ public static partial class KnowledgeLoader
     [
         "", "advisers", "alerts", "areas", "cases", "deadlines", "emergencies", "guidance", "incidents", "language", "language/commands",
         "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk",
-        "language/stories", "phrases", "phrases/en", "routes",
+        "language/short", "language/stories", "phrases", "phrases/en", "routes",
     ];
 
     /// <summary>Reads a folder.</summary>
@@ -172,8 +172,8 @@ public static partial class KnowledgeLoader
             case "language/concepts":
                 content.Concepts[file.Id] = TableReader.Concept(entry);
                 break;
-            case "language/stories":
-                content.Stories[file.Id] = entry.Texts("said-as", TextKind.Said, required: true);
+            case "language/stories" or "language/short":
+                content.AddStories(file.Id, entry.Texts("said-as", TextKind.Said, required: true));
                 break;
             case "cases":
                 content.AddCases(file, TableReader.Cases(entry));

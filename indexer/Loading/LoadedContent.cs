@@ -35,8 +35,11 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, Concept> Concepts { get; } = New<Concept>();
 
-    /// <summary>More ways of telling an incident or an emergency, by its id.</summary>
-    public SortedDictionary<string, IReadOnlyList<string>> Stories { get; } = New<IReadOnlyList<string>>();
+    // More ways of telling an incident or an emergency, or more examples of a kind of message, by its id.
+    private readonly SortedDictionary<string, IReadOnlyList<string>> stories = New<IReadOnlyList<string>>();
+
+    public void AddStories(string id, IReadOnlyList<string> said) =>
+        stories[id] = stories.TryGetValue(id, out var before) ? [.. before, .. said] : said;
 
     public SortedDictionary<string, Publisher> Publishers { get; } = New<Publisher>();
 
@@ -105,7 +108,7 @@ internal sealed class LoadedContent
         var told = New<IncidentType>();
         foreach (var (id, type) in types)
         {
-            told[id] = Stories.TryGetValue(id, out var stories) ? type with { SaidAs = [.. type.SaidAs, .. stories] } : type;
+            told[id] = stories.TryGetValue(id, out var said) ? type with { SaidAs = [.. type.SaidAs, .. said] } : type;
         }
 
         return told;
@@ -126,6 +129,9 @@ internal sealed class LoadedContent
                 SmallTalk = SmallTalk,
                 OutOfScope = OutOfScope,
                 Commands = Commands,
+                Examples = new SortedDictionary<string, IReadOnlyList<string>>(
+                    stories.Where(told => !Incidents.ContainsKey(told.Key) && !Emergencies.ContainsKey(told.Key)).ToDictionary(),
+                    StringComparer.Ordinal),
                 Facts = Facts,
                 Concepts = Concepts,
                 WordLists = WordLists,
