@@ -23,9 +23,9 @@ internal sealed class ChatCookie(IOptions<WidgetOptions> options)
 
     public static void Delete(HttpResponse response, bool framed) => response.Cookies.Delete(framed ? FramedName : Name, Options(response, framed));
 
-    /// <summary>Whether a request is for a page inside another site's page.</summary>
+    /// <summary>Whether a request is for a page inside another site's page: that page asked for it, or a page of ours that it had asked for.</summary>
     public static bool IsFramed(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Dest"] == "iframe" && request.Headers["Sec-Fetch-Site"] is [not ("same-origin" or "none")];
+        request.Headers["Sec-Fetch-Dest"] == "iframe" && (request.Headers["Sec-Fetch-Site"] == "cross-site" || request.Query["framed"] == "yes");
 
     private static CookieOptions Options(HttpResponse response, bool framed)
     {

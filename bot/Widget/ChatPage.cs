@@ -51,7 +51,7 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
             <main><div class="message"><h2>{phrases["start-again-label"]}</h2><p>{phrases["delete-confirm"]}</p>
             <form method="post" action="/start-again" class="choices">{Hidden(state, "")}
             <button type="submit" name="sure" value="yes">{phrases["yes-label"]}</button>
-            <a class="button" href="/">{phrases["no-label"]}</a></form></div></main>
+            <a class="button" href="{state.Address}">{phrases["no-label"]}</a></form></div></main>
             """));
     }
 
@@ -63,6 +63,19 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
             $"""
             <main><div class="message">{(doors is null ? Html.Of($"<h2>{phrases[phrase]}</h2>") : new HtmlRenderer(phrases).Render(doors))}
             <p><a class="button" href="/">{phrases["chat.to-the-chat"]}</a></p></div></main>
+            """));
+    }
+
+    /// <summary>How the chat looks on a site, and what the site's owner writes into it.</summary>
+    /// <param name="home">Our address as the visitor sees it.</param>
+    public Html Demo(string home)
+    {
+        var phrases = Phrases();
+        var line = $"<script src=\"{home}/widget.js\" defer></script>";
+        return Document(phrases, framed: false, Html.Of(
+            $"""
+            <main><div class="message"><h2>{phrases["chat.on-your-own-site"]}</h2><p>{phrases["chat.demo-text"]}</p><pre><code>{line}</code></pre></div></main>
+            <script src="{assets.Address("widget.js")}" defer></script>
             """));
     }
 
@@ -150,4 +163,8 @@ internal sealed record ChatView(ChatState State, IReadOnlyList<Message> Messages
 /// <param name="Id">The conversation.</param>
 /// <param name="Turn">New on each page: a form sent twice is answered once.</param>
 /// <param name="Framed">Whether the page is inside another site's page.</param>
-internal sealed record ChatState(ChatId Id, string Turn, bool Framed);
+internal sealed record ChatState(ChatId Id, string Turn, bool Framed)
+{
+    /// <summary>The page's address. A page of ours in a frame must be told so again: the browser says who asked, and that is we.</summary>
+    public string Address => Framed ? "/?framed=yes" : "/";
+}

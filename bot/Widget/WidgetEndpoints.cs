@@ -21,6 +21,7 @@ internal static class WidgetEndpoints
 
         app.MapGet("/", Show);
         app.MapGet("/chat/{id}", ShowById);
+        app.MapGet("/demo", (ChatPage page, HttpRequest request) => Page(page.Demo($"{request.Scheme}://{request.Host}")));
         var forms = app.MapGroup("").AddEndpointFilter(SameOrigin.Filter).DisableAntiforgery();
         forms.MapPost("/", Say).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestForm));
         forms.MapPost("/start-again", StartAgain);
@@ -60,7 +61,7 @@ internal static class WidgetEndpoints
 
         if (text.Length == 0)
         {
-            return TypedResults.LocalRedirect("/");
+            return TypedResults.LocalRedirect(state.Address);
         }
 
         if (text.Length > options.Value.LongestMessage)
@@ -77,7 +78,7 @@ internal static class WidgetEndpoints
             cookie.Write(context.Response, state.Id, state.Framed);
             return wantsFragment
                 ? Page(page.Fragment(new(state with { Turn = NewTurn() }, said.Messages)))
-                : TypedResults.LocalRedirect($"/#m{said.Messages[0].Sequence}");
+                : TypedResults.LocalRedirect($"{state.Address}#m{said.Messages[0].Sequence}");
         }
 
         // Deleted on request, or not saved: there is nothing to come back to, so it is shown here and now.
@@ -96,7 +97,7 @@ internal static class WidgetEndpoints
 
         await chats.DeleteAsync(state.Id, cancellationToken);
         ChatCookie.Delete(context.Response, state.Framed);
-        return TypedResults.LocalRedirect("/");
+        return TypedResults.LocalRedirect(state.Address);
     }
 
     // The form says which conversation its page shows, which holds also where a browser keeps no cookies in frames.

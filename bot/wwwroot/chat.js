@@ -14,6 +14,11 @@
     }
   });
 
+  // Says no more than that a key was pressed, so any page that frames us may hear it.
+  if (window.parent !== window) {
+    document.addEventListener("keydown", (event) => event.key === "Escape" && window.parent.postMessage("botadvice:close", "*"));
+  }
+
   const form = document.getElementById("chat");
   const log = document.getElementById("log");
   if (!form || !log || !window.fetch || !("requestSubmit" in form)) {

@@ -193,6 +193,96 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
         Assert.Empty(violations);
     }
 
+    [SkippableFact]
+    public async Task On_another_site_with_a_strict_policy_the_launcher_opens_the_chat_and_remembers_it()
+    {
+        // The frame is of another site than the page: one is 127.0.0.1, the other localhost.
+        using var allowing = new RunningBot([("Widget:AllowedSites:0", "http://localhost:8123")]);
+        var home = allowing.Listen().GetLeftPart(UriPartial.Authority).Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        await using var context = await chromium.OpenAsync();
+        await context.RouteAsync("http://localhost:8123/**", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html",
+            Headers = [new("Content-Security-Policy", $"default-src 'none'; script-src {home}; frame-src {home}")],
+            Body = $"<!DOCTYPE html><html lang=en><title>A chamber</title><h1>A chamber</h1><script src='{home}/widget.js' data-label='Cyber help' defer></script>",
+        }));
+        var page = await context.NewPageAsync();
+        var requests = new List<string>();
+        page.Request += (_, request) => requests.Add(request.Url);
+        var faults = new List<string>();
+        page.Console += (_, message) =>
+        {
+            // The made-up site has no icon.
+            if (message.Type is "error" && !message.Text.Contains("favicon", StringComparison.Ordinal))
+            {
+                faults.Add(message.Text);
+            }
+        };
+        page.RequestFailed += (_, request) => faults.Add($"{request.Url}: {request.Failure}");
+        await page.GotoAsync("http://localhost:8123/");
+        Assert.Empty(faults);
+        var launcher = page.GetByRole(AriaRole.Button, new() { Name = "Cyber help" });
+        await Expect(launcher).ToBeVisibleAsync();
+        Assert.Single(requests, url => url.StartsWith(home, StringComparison.Ordinal));
+
+        await launcher.ClickAsync();
+        var chat = page.FrameLocator("iframe");
+        await chat.Locator("#text").FillAsync(InvoiceStory);
+        await chat.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Expect(chat.GetByRole(AriaRole.Link, new() { Name = "Ring 0300 123 2040" })).ToBeVisibleAsync();
+        await chat.Locator("#text").PressAsync("Escape");
+        await Expect(launcher).ToBeFocusedAsync();
+
+        await page.ReloadAsync();
+        await launcher.ClickAsync();
+        await Expect(chat.Locator(".yours .said")).ToHaveTextAsync(InvoiceStory);
+        Assert.Empty(faults);
+    }
+
+    [SkippableFact]
+    public async Task A_site_that_is_not_allowed_cannot_frame_the_chat()
+    {
+        await using var context = await chromium.OpenAsync();
+        var home = bot.Address.GetLeftPart(UriPartial.Authority).Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        await context.RouteAsync("http://localhost:8123/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = $"<iframe src='{home}/'></iframe>" }));
+        var page = await context.NewPageAsync();
+
+        await page.GotoAsync("http://localhost:8123/");
+
+        await Expect(page.FrameLocator("iframe").Locator("#chat")).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
+    public async Task In_a_frame_without_scripts_the_conversation_goes_on()
+    {
+        using var allowing = new RunningBot([("Widget:AllowedSites:0", "http://localhost:8123")]);
+        var home = allowing.Listen().GetLeftPart(UriPartial.Authority).Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
+        await using var context = await chromium.OpenAsync(new() { JavaScriptEnabled = false });
+        await context.RouteAsync("http://localhost:8123/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = $"<iframe src='{home}/' width=600 height=700></iframe>" }));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("http://localhost:8123/");
+        var chat = page.FrameLocator("iframe");
+
+        await chat.Locator("#text").FillAsync(InvoiceStory);
+        await chat.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await chat.GetByRole(AriaRole.Button, new() { Name = "Scotland" }).ClickAsync();
+
+        await Expect(chat.Locator(".ours").Last).ToContainTextAsync("Police Scotland");
+        await Expect(chat.Locator(".message")).ToHaveCountAsync(5);
+    }
+
+    [SkippableFact]
+    public async Task The_demo_page_shows_the_launcher()
+    {
+        await using var context = await chromium.OpenAsync(Phone);
+        var page = await context.NewPageAsync();
+
+        await page.GotoAsync(new Uri(bot.Address, "/demo").AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cyber security help" }).ClickAsync();
+
+        await Expect(page.FrameLocator("iframe").Locator("#text")).ToBeVisibleAsync();
+    }
+
     private static async Task SayAsync(IPage page, string text)
     {
         var before = await page.Locator(".ours").CountAsync();
