@@ -40,7 +40,7 @@ public static class KnowledgeModels
                 .. Examples(lexicon, Command, knowledge.Commands.Values.SelectMany(exchange => exchange.Asks), form: true),
                 .. knowledge.Examples.SelectMany(kind => Examples(lexicon, kind.Key, kind.Value, form: true)),
             ],
-            new TrainingOptions(),
+            new TrainingOptions { Balance = 1 },
             progress);
     }
 
