@@ -47,7 +47,7 @@ internal sealed class Reader
     public Reading Read(Situation situation, string text, DateTimeOffset now)
     {
         var masked = Masking.Mask(text.Length > Longest ? text[..Longest] : text);
-        var words = Words.Of(masked);
+        var words = index.Speller.Mend(Words.Of(masked));
         var noticed = index.Lexicon.Notice(words);
         var told = facts.Read(masked, words, noticed, now, situation.Turns + 1);
         var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told };

@@ -12,6 +12,9 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the passages.</summary>
     public const string PassagesSection = "passages";
 
+    /// <summary>The section with the words that people are known to write.</summary>
+    public const string WordsSection = "words";
+
     /// <summary>The section with the model of kinds.</summary>
     public const string KindsSection = "kinds";
 
@@ -35,6 +38,7 @@ public sealed class KnowledgeIndex
                 return ImpactIndex.Load(reader);
             }),
             Read(file, GuidanceSection, TextClassifier.Load));
+        Speller = Read(file, WordsSection, Speller.Load);
         Kinds = Read(file, KindsSection, TextClassifier.Load);
         Incidents = Read(file, IncidentsSection, TextClassifier.Load);
     }
@@ -50,6 +54,9 @@ public sealed class KnowledgeIndex
 
     /// <summary>Its guidance, searchable.</summary>
     public PassageSearch Passages { get; }
+
+    /// <summary>Mends misspelt words.</summary>
+    public Speller Speller { get; }
 
     /// <summary>Tells what kind of message a text is.</summary>
     public TextClassifier Kinds { get; }
