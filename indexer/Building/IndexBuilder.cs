@@ -24,7 +24,9 @@ public static class IndexBuilder
                 using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
                 ImpactIndex.Build(PassageSearch.Fields, PassageSearch.Documents(knowledge)).Save(writer);
             })),
+            (KnowledgeIndex.WordsSection, () => Speller.Count(knowledge)),
             (KnowledgeIndex.KindsSection, () => Written(KnowledgeModels.TrainKinds(knowledge, progress).Save)),
+            (KnowledgeIndex.GuidanceSection, () => Written(KnowledgeModels.TrainGuidance(knowledge, progress).Save)),
             (KnowledgeIndex.IncidentsSection, () => Written(KnowledgeModels.TrainIncidents(knowledge, progress).Save)),
         ];
 

@@ -12,22 +12,33 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the passages.</summary>
     public const string PassagesSection = "passages";
 
+    /// <summary>The section with the words that people are known to write.</summary>
+    public const string WordsSection = "words";
+
     /// <summary>The section with the model of kinds.</summary>
     public const string KindsSection = "kinds";
 
     /// <summary>The section with the model of incidents.</summary>
     public const string IncidentsSection = "incidents";
 
+    /// <summary>The section with the model of guidance.</summary>
+    public const string GuidanceSection = "guidance";
+
     private KnowledgeIndex(IndexFile file)
     {
         Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
         Knowledge = KnowledgeSection.Read(file);
         Lexicon = new(Knowledge);
-        Passages = new(Knowledge, Read(file, PassagesSection, stream =>
-        {
-            using var reader = new BinaryReader(stream);
-            return ImpactIndex.Load(reader);
-        }));
+        Passages = new(
+            Knowledge,
+            Lexicon,
+            Read(file, PassagesSection, stream =>
+            {
+                using var reader = new BinaryReader(stream);
+                return ImpactIndex.Load(reader);
+            }),
+            Read(file, GuidanceSection, TextClassifier.Load));
+        Speller = Read(file, WordsSection, Speller.Load);
         Kinds = Read(file, KindsSection, TextClassifier.Load);
         Incidents = Read(file, IncidentsSection, TextClassifier.Load);
     }
@@ -43,6 +54,9 @@ public sealed class KnowledgeIndex
 
     /// <summary>Its guidance, searchable.</summary>
     public PassageSearch Passages { get; }
+
+    /// <summary>Mends misspelt words.</summary>
+    public Speller Speller { get; }
 
     /// <summary>Tells what kind of message a text is.</summary>
     public TextClassifier Kinds { get; }
