@@ -7,10 +7,12 @@ namespace BotAdvice.Bot.Hosting;
 /// <summary>For whoever watches the service: does it run, and can it answer?</summary>
 internal static class HealthEndpoints
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => TypedResults.Text("ok"));
-        routes.MapGet("/readyz", Ready);
+        routes.MapMethods("/healthz", Reading, () => TypedResults.Text("ok"));
+        routes.MapMethods("/readyz", Reading, Ready);
     }
 
     private static async Task<Results<Ok<Readiness>, JsonHttpResult<Readiness>>> Ready(

@@ -23,16 +23,16 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
             </div>
             {Replies(view, phrases)}
             <p id="status" role="status" data-typing="{phrases["chat.writing-an-answer"]}" data-offline="{phrases["offline"]}"></p>
+            <p id="privacy">{phrases["welcome-privacy"]}</p>
             <form id="chat" method="post" action="/" autocomplete="off">
             <label for="text">{phrases["input-hint"]}</label>
             <div class="entry"><textarea id="text" name="text" rows="2" aria-describedby="privacy">{view.Typed}</textarea>
             <button type="submit">{phrases["chat.send"]}</button></div>
-            <p id="privacy">{phrases["welcome-privacy"]}</p>
             </form>
             </main>
             <footer><p>{phrases["privacy-line"]}</p>
             <button type="submit" form="chat" formaction="/start-again" class="plain">{phrases["start-again-label"]}</button></footer>
-            """));
+            """), Html.Of($"""<a class="skip" href="#text">{phrases["chat.skip-to-your-message"]}</a>"""));
     }
 
     /// <summary>What the script adds to the page after a message: the new messages, and the new choices with the form's hidden fields.</summary>
@@ -81,7 +81,7 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
 
     private Phrases Phrases() => new(current.Knowledge.Phrases);
 
-    private Html Document(Phrases phrases, bool framed, Html body)
+    private Html Document(Phrases phrases, bool framed, Html body, Html? skip = null)
     {
         var title = options.Value.Title is { Length: > 0 } own ? own : phrases["chat.cyber-security-help"];
         return Html.Of(
@@ -99,8 +99,7 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
             <script src="{assets.Address("chat.js")}" defer></script>
             </head>
             <body>
-            <a class="skip" href="#text">{phrases["chat.skip-to-your-message"]}</a>
-            <header><div><h1>{title}</h1>{Leave(phrases)}</div>{Emergency(phrases)}</header>
+            {skip}<header><div><h1>{title}</h1>{Leave(phrases)}</div>{Emergency(phrases)}</header>
             {body}
             </body>
             </html>

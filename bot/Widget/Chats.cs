@@ -41,7 +41,10 @@ internal sealed partial class Chats(
     {
         try
         {
-            await pipeline.WelcomeAsync(id.ToString(), Channel, cancellationToken);
+            if (!await ExistsAsync(id, cancellationToken))
+            {
+                await pipeline.WelcomeAsync(id.ToString(), Channel, cancellationToken);
+            }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -14,15 +14,17 @@ internal static class WidgetEndpoints
     // Room for the longest message as a form encodes it; more is answered with a page that says so.
     private const long LargestForm = 2_000_000;
 
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapWidget(this WebApplication app)
     {
         app.UsePageHeaders();
         app.UseFaultPages();
 
-        app.MapGet("/", Show);
+        app.MapMethods("/", Reading, Show);
         app.MapGet("/chat/{id}", ShowById);
         app.MapGet("/demo", (ChatPage page, HttpRequest request) => Page(page.Demo($"{request.Scheme}://{request.Host}")));
-        var forms = app.MapGroup("").AddEndpointFilter(SameOrigin.Filter).DisableAntiforgery();
+        var forms = app.MapGroup("").AddEndpointFilter(SameOrigin.Filter).AddEndpointFilter(FormsOnly).DisableAntiforgery();
         forms.MapPost("/", Say).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestForm));
         forms.MapPost("/start-again", StartAgain);
         foreach (var name in app.Services.GetRequiredService<Assets>().Names)
@@ -98,6 +100,19 @@ internal static class WidgetEndpoints
         await chats.DeleteAsync(state.Id, cancellationToken);
         ChatCookie.Delete(context.Response, state.Framed);
         return TypedResults.LocalRedirect(state.Address);
+    }
+
+    private static async ValueTask<object?> FormsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return context.HttpContext.Request.HasFormContentType ? await next(context) : TypedResults.BadRequest();
+        }
+        catch (InvalidDataException)
+        {
+            // Cut off, or not what it says it is.
+            return TypedResults.BadRequest();
+        }
     }
 
     // The form says which conversation its page shows, which holds also where a browser keeps no cookies in frames.

@@ -315,6 +315,37 @@ public sealed class ChatPageTests(RunningBot bot) : IClassFixture<RunningBot>
         Assert.Contains("tel:999", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/json", "{}")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\ncut off")]
+    [InlineData("text/plain", "text=hello")]
+    public async Task What_is_not_a_form_is_refused_without_a_fault_of_ours(string type, string content)
+    {
+        using var http = bot.Client();
+        using var body = new StringContent(content);
+        body.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+
+        using var response = await http.PostAsync(new Uri("/", UriKind.Relative), body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Asking_for_everything_to_be_deleted_says_so_once_and_keeps_nothing()
+    {
+        var client = await OpenAsync();
+        await client.SayAsync(InvoiceStory);
+
+        await client.SayAsync("delete it");
+        if (client.Page.QuerySelectorAll("button").Any(button => button.TextContent.Trim() == "Yes"))
+        {
+            await client.PressAsync("Yes");
+        }
+
+        Assert.NotEmpty(client.Page.QuerySelectorAll(".ours"));
+        Assert.Empty((await client.OpenAsync()).QuerySelectorAll(".yours"));
+    }
+
     [Fact]
     public async Task It_is_ready_and_knows_its_store()
     {

@@ -20,7 +20,7 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
         using var bot = new RunningBot([], now: WeekdayMorning);
         await using var context = await chromium.OpenAsync(new()
         {
-            ViewportSize = new() { Width = Number("PICTURE_WIDTH", 480), Height = Number("PICTURE_HEIGHT", 1500) },
+            ViewportSize = new() { Width = Number("PICTURE_WIDTH", 480), Height = Number("PICTURE_HEIGHT", 1840) },
             ColorScheme = Environment.GetEnvironmentVariable("PICTURE_DARK") is null ? ColorScheme.Light : ColorScheme.Dark,
             ReducedMotion = ReducedMotion.Reduce,
         });
