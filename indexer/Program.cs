@@ -1,1 +1,5 @@
-return 0;
+using BotAdvice.Indexer.Commands;
+
+return CommandLine.Run(
+    args,
+    new CommandContext(Console.Out, Console.Error, TimeProvider.System, Environment.CurrentDirectory, ShowsProgress: !Console.IsErrorRedirected));

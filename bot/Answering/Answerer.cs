@@ -118,11 +118,16 @@ internal sealed class Answerer
         var by = due switch
         {
             null => "",
-            { } moment when moment < now => phrases["deadline-passed", ("due", UkMoment.Full(moment))],
-            { } moment => phrases["deadline-due", ("due", UkMoment.Full(moment))],
+            { } moment when moment < now => phrases["due-passed", ("due", Moment(moment))],
+            { } moment => phrases["due-by", ("due", Moment(moment))],
         };
         var text = string.Join(' ', new[] { by, links.Resolve(deadline.Text), links.Resolve(deadline.NotNeeded) }.Where(part => part.Length > 0));
         return new(deadline.Id, deadline.Title, text, due);
+
+        // A clock that began on some day, we were not told when, ends on a day as well.
+        string Moment(DateTimeOffset moment) => situation.Facts[deadline.From].Unit is "hour" or "minute" or "second"
+            ? UkMoment.Full(moment)
+            : UkMoment.Date(DateOnly.FromDateTime(UkTime.Local(moment).DateTime));
     }
 
     /// <summary>The last moment, when the fact that starts the clock is known.</summary>
@@ -186,7 +191,7 @@ internal sealed class Answerer
         null,
         "",
         [],
-        adviser.Cost.Length > 0 ? phrases["adviser-cost", ("cost", adviser.Cost)] : "",
+        adviser.Cost.Length > 0 ? phrases["cost-line", ("cost", adviser.Cost)] : "",
         adviser.Sources is [var source, ..] ? Source(source) : null);
 
     private string PlanStep(Guidance guidance)

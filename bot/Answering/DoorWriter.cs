@@ -20,7 +20,7 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
             route.Id,
             route.Title,
             door.Why.Length > 0 ? door.Why : route.Purpose,
-            inFull ? ways : [.. ways.Take(2)],
+            inFull ? ways : [.. ways.Take(2).Select(way => way with { Note = "" })],
             open,
             isOpen,
             inFull ? route.Say : "",

@@ -19,7 +19,7 @@ internal sealed class FactWords(KnowledgeBase knowledge, Phrases phrases)
             ? $"{UkMoment.Time(moment)}, {UkMoment.Day(moment, now)}"
             : UkMoment.Day(moment, now),
         _ => string.Join(", ", value.Values.Select(one => FactNames.Values.TryGetValue(fact, out var allowed) && allowed.Contains(one)
-            ? phrases[$"value.{one}"]
+            ? knowledge.Phrases.ContainsKey($"value.{fact}.{one}") ? phrases[$"value.{fact}.{one}"] : phrases[$"value.{one}"]
             : one)),
     };
 

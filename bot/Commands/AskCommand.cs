@@ -66,6 +66,11 @@ internal static class AskCommand
             {
                 Console.WriteLine(AskJson.Fault(number, fault.Message));
             }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // A fault of ours costs one line; the lines after it are still answered.
+                Console.WriteLine(AskJson.Fault(number, $"This line could not be answered: {fault.Message}"));
+            }
         }
     }
 

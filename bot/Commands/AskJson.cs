@@ -24,7 +24,8 @@ internal static class AskJson
         }
         catch (JsonException fault)
         {
-            throw new FormatException($"The line is not JSON: {fault.Message} Write {{\"text\":\"...\"}}.", fault);
+            throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"The line is not JSON from byte {fault.BytePositionInLine + 1} on. Write {{\"text\":\"...\"}}."), fault);
         }
 
         var id = input["id"];
@@ -60,6 +61,7 @@ internal static class AskJson
             ["kind"] = trace.Kind,
             ["incident"] = trace.Incident,
             ["also"] = Texts(trace.Also),
+            ["candidates"] = Texts(trace.Candidates),
             ["confidence"] = trace.Confidence,
             ["facts"] = facts,
             ["routes"] = Texts(trace.Routes),
@@ -69,6 +71,8 @@ internal static class AskJson
                 ["due"] = deadline.Due?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             })]),
             ["guidance"] = Texts(trace.Guidance),
+            ["answered"] = trace.Answered,
+            ["advisers"] = Texts(trace.Advisers),
             ["asks"] = trace.Asks,
             ["why"] = Texts(trace.Why),
             ["reply"] = reply,

@@ -22,6 +22,8 @@ internal static class BotCommands
             "BotAdvice: takes people from what happened to the right door.\n\nWithout a command it serves the bot on http://localhost:3978. Settings: appsettings.template.json.")
         {
             AskCommand.Create(),
+            CasesCommand.Create(),
+            EvaluateCommand.Create(),
         };
         try
         {

@@ -44,7 +44,7 @@ internal sealed class AdviceTriage(KnowledgeBase knowledge)
     private Decision AskNext(Situation situation, DateOnly today)
     {
         var advisers = Fitting(situation.Facts, today);
-        var moves = new List<Move> { new Move.Say("advice-heading"), new Move.Advise(advisers) };
+        var moves = new List<Move> { new Move.Say("advisers-heading"), new Move.Advise(advisers) };
         var question = Asks.Except(situation.Facts.Keys, StringComparer.Ordinal)
             .Except(situation.Asked, StringComparer.Ordinal)
             .Select(fact => knowledge.Questions.GetValueOrDefault(fact))
@@ -71,6 +71,7 @@ internal sealed class AdviceTriage(KnowledgeBase knowledge)
             .Where(candidate => candidate.Near is not null)
             .OrderByDescending(candidate => candidate.Near)
             .ThenByDescending(candidate => candidate.Adviser.For.Facts.Count(wanted => facts.ContainsKey(wanted.Key)))
+            .ThenBy(candidate => candidate.Adviser.Rank)
             .ThenBy(candidate => candidate.Adviser.Id, StringComparer.Ordinal)
             .Take(AdvisersAtOnce)
             .Select(candidate => candidate.Adviser)];

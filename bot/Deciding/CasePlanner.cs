@@ -40,10 +40,17 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
             return Unknown;
         }
 
-        return FactNames.Values.TryGetValue(fact, out var allowed) && allowed.Count == 0 ? Known : [.. value.Values];
+        var allowed = FactNames.Values.GetValueOrDefault(fact) ?? [];
+        return allowed switch
+        {
+            [] => value.Value is "unsure" ? Unknown : Known,
+            _ when value.Value is "unsure" && !allowed.Contains("yes") => UnsureOfSome,
+            _ => [.. value.Values],
+        };
     };
 
     private static readonly string[] Unknown = [Condition.Unknown];
+    private static readonly string[] UnsureOfSome = ["unsure", Condition.Unknown];
     private static readonly string[] Known = [Condition.Known];
 
     private static List<PlannedLine> Lines(

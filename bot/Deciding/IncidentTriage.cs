@@ -82,11 +82,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var next = situation with { Facts = merged, Pending = null };
         var plan = PlanOf(next, today);
 
-        var moves = new List<Move>();
-        if (changed.Count > 0)
-        {
-            moves.Add(new Move.Changed(changed));
-        }
+        var moves = new List<Move> { changed.Count > 0 ? new Move.Changed(changed) : new Move.Say("noted") };
 
         var steps = plan.Steps.Except(before.Steps).Take(StepsAtOnce).ToList();
         if (steps.Count > 0)
@@ -159,7 +155,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var usual = incidents.SelectMany(incident => incident.Guidance)
             .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id]);
         var offered = asked.Concat(usual).DistinctBy(guidance => guidance.Id).Take(GuidanceOffered).ToList();
-        return offered.Count > 0 ? [new Move.Offer("read-next", offered)] : [];
+        return offered.Count > 0 ? [new Move.Offer("guidance-heading", offered)] : [];
     }
 
     private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)

@@ -130,7 +130,7 @@ internal sealed class Triage(
         var moves = new List<Move> { new Move.Say(next.NotUnderstood > 1 ? "unclear-again" : "unclear") };
         if (reading.Candidates.Count > 0)
         {
-            moves.Add(new Move.OfferIncidents("unclear-incidents", [.. reading.Candidates.Select(found => found.Incident).Take(OffersAtMost)]));
+            moves.Add(new Move.OfferIncidents("unclear-incident", [.. reading.Candidates.Select(found => found.Incident).Take(OffersAtMost)]));
         }
         else if (reading.Guidance.Count > 0)
         {

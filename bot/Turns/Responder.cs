@@ -45,6 +45,7 @@ internal sealed class Responder : IResponder
             Kind = decision.Kind,
             Incident = incidents.Count > 0 ? incidents[0] : null,
             Also = [.. incidents.Skip(1)],
+            Candidates = [.. reading.Candidates.Select(found => found.Incident.Id)],
             Confidence = Math.Round(reading.Confidence, 3),
             Facts = decision.Next.Facts,
             Routes = [.. decision.Moves.OfType<Move.TellDoors>().SelectMany(move => move.Doors).Select(door => door.Route.Id).Distinct(StringComparer.Ordinal)],
@@ -55,6 +56,8 @@ internal sealed class Responder : IResponder
                     .Concat(decision.Moves.OfType<Move.Offer>().SelectMany(move => move.Guidance).Select(guidance => guidance.Id))
                     .Distinct(StringComparer.Ordinal),
             ],
+            Answered = decision.Moves.Any(move => move is Move.Show or Move.Advise or Move.PlanSteps),
+            Advisers = [.. decision.Moves.OfType<Move.Advise>().SelectMany(move => move.Advisers).Select(adviser => adviser.Id)],
             Asks = decision.Moves.OfType<Move.Ask>().LastOrDefault()?.Question.Fact,
             Why = reading.Why,
         };

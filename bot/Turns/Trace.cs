@@ -14,6 +14,9 @@ internal sealed record Trace
     /// <summary>Other incidents in the story.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
+    /// <summary>The incidents that the story is most like, likeliest first, told or not; empty when it is no story.</summary>
+    public IReadOnlyList<string> Candidates { get; init; } = [];
+
     /// <summary>From 0 to 1: how likely the kind and incident are right.</summary>
     public double Confidence { get; init; }
 
@@ -28,6 +31,12 @@ internal sealed record Trace
 
     /// <summary>The guidance that the reply shows or offers, best first, as id or id#anchor.</summary>
     public IReadOnlyList<string> Guidance { get; init; } = [];
+
+    /// <summary>Whether a question was given an answer, and not only the nearest topics.</summary>
+    public bool Answered { get; init; }
+
+    /// <summary>The advisers that the reply names, in order.</summary>
+    public IReadOnlyList<string> Advisers { get; init; } = [];
 
     /// <summary>The fact asked for; null when nothing is asked.</summary>
     public string? Asks { get; init; }

@@ -62,11 +62,6 @@ internal sealed class Reader
             return Emergency(reading, danger.Payload.Id, 1, words, noticed, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
 
-        if (sayings.Exactly(words) is { } saying)
-        {
-            return Exactly(reading, saying.Kind, saying.Id, words, noticed);
-        }
-
         var answered = situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question)
             ? AnswerReader.Read(question, masked, words, told, now, situation.Turns + 1)
             : null;
@@ -77,6 +72,18 @@ internal sealed class Reader
             {
                 return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = [$"answer to {situation.Pending}"] };
             }
+        }
+
+        if (sayings.Exactly(words) is { } saying)
+        {
+            return Exactly(reading, saying.Kind, saying.Id, words, noticed);
+        }
+
+        // "Wales", "we're a charity": in the middle of a conversation, a few words that tell a fact are an answer, asked or not.
+        if (situation.Topic is not null && told.Count > 0 && words.Count <= LongestPlainAnswer && !masked.Contains('?', StringComparison.Ordinal)
+            && index.Kinds.Classify(words, Lexicon.Features(noticed)).Of(KnowledgeModels.Incident) < SureOfIncident)
+        {
+            return reading with { Kind = situation.Topic, Confidence = 1, AnswersPending = true, Why = [.. told.Keys.Select(fact => $"tells {fact}")] };
         }
 
         return Classified(reading with { AnswersPending = answered is not null }, words, noticed);
@@ -150,7 +157,8 @@ internal sealed class Reader
         Reading reading, string id, double confidence, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
-        var told = incidents.Read(words, noticed).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList();
+        var isOne = index.Kinds.Classify(words, Lexicon.Features(noticed)).Of(KnowledgeModels.Incident) >= IncidentBar;
+        var told = isOne ? incidents.Read(words, noticed).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
         return reading with { Kind = Kinds.Emergency, Emergency = id, Incidents = told, Confidence = confidence, Why = why };
     }
 
@@ -162,7 +170,7 @@ internal sealed class Reader
         {
             Kind = Kinds.Incident,
             Incidents = told,
-            Candidates = told[0].Confidence < SureOfIncident ? candidates : [],
+            Candidates = candidates,
             Confidence = isOne * told[0].Confidence,
             Guidance = words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(words) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],

@@ -20,7 +20,7 @@ internal sealed record Reading
     /// <summary>Incidents told as having happened (or happening), the likeliest first.</summary>
     public IReadOnlyList<Finding> Incidents { get; init; } = [];
 
-    /// <summary>Incidents that it may also be, likeliest first, for "is it one of these?".</summary>
+    /// <summary>The incidents that it is most like, likeliest first, for "is it one of these?".</summary>
     public IReadOnlyList<Finding> Candidates { get; init; } = [];
 
     /// <summary>Facts told in this message.</summary>

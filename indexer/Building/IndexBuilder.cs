@@ -28,12 +28,12 @@ public static class IndexBuilder
             (KnowledgeIndex.IncidentsSection, () => Written(KnowledgeModels.TrainIncidents(knowledge, progress).Save)),
         ];
 
-        var built = new List<KeyValuePair<string, ReadOnlyMemory<byte>>>();
-        foreach (var (name, write) in sections)
+        // The sections are independent, and the two models take nearly all of the time.
+        var built = sections.AsParallel().AsOrdered().Select(section =>
         {
-            progress?.Report($"building {name}");
-            built.Add(new(name, write()));
-        }
+            progress?.Report($"building {section.Name}");
+            return KeyValuePair.Create(section.Name, section.Write());
+        }).ToList();
 
         return new IndexFile(built);
     }

@@ -17,15 +17,18 @@ internal sealed partial class ContactRule : IRule
         var numbersOf = load.Entries<Route>().ToDictionary(
             route => route.Entry.Id, route => Numbers(route.Entry.Channels), StringComparer.Ordinal);
 
+        bool IsOfARoute(string found) => numbersOf.Values.Any(numbers => numbers.Contains(ChannelRule.Digits(found)));
+
         foreach (var file in PlainText.FilesForReaders(load))
         {
             foreach (var text in file.Texts.Where(text => text.Kind is TextKind.Prose or TextKind.Name && !MayHoldContacts(file, text)))
             {
+                // A title cannot link, nor can the words for when no route can be read. They may repeat a number while it is a route's.
+                var mayRepeat = text.Kind == TextKind.Name || file.Path is KnowledgeLoader.SafeMode;
                 var line = text.Line;
                 foreach (var words in text.Text.Split('\n'))
                 {
-                    // A title cannot link; "What is 159?" may stand as long as 159 is the number of a route.
-                    foreach (var found in ContactsIn(WithoutLinksToNumbers(words, numbersOf)).Where(found => !IsOwn(found, file) && !(text.Kind == TextKind.Name && numbersOf.Values.Any(numbers => numbers.Contains(found)))))
+                    foreach (var found in ContactsIn(WithoutLinksToNumbers(words, numbersOf)).Where(found => !IsOwn(found, file) && !(mayRepeat && IsOfARoute(found))))
                     {
                         yield return new Problem(
                             file.Path,
@@ -61,7 +64,7 @@ internal sealed partial class ContactRule : IRule
         RouteLink().Replace(words, link =>
         {
             var numbers = numbersOf.GetValueOrDefault(link.Groups["route"].Value, []);
-            return ShortNumber().Replace(link.Groups["label"].Value, number => numbers.Contains(number.Value) ? "" : number.Value);
+            return ShortNumber().Replace(link.Groups["label"].Value, number => numbers.Contains(ChannelRule.Digits(number.Value)) ? "" : number.Value);
         });
 
     private static IEnumerable<string> ContactsIn(string words) =>
@@ -93,6 +96,6 @@ internal sealed partial class ContactRule : IRule
     [GeneratedRegex(@"(?<![\d£.,])(\+44|0)[\d ()-]{7,15}\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LongNumber();
 
-    [GeneratedRegex(@"(?<![\d£.,-])(999|112|101|111|159|7726|18000|18001)(?![\d,%-]|\.\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\d£.,-])(116 ?[0-9]{3}|999|112|101|111|159|7726|18000|18001)(?![\d,%-]|\.\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShortNumber();
 }

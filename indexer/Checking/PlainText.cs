@@ -24,7 +24,7 @@ internal static partial class PlainText
     {
         foreach (var text in file.Texts.Where(text => text.Kind == TextKind.Prose))
         {
-            foreach (var block in MarkdownText.Blocks(text.Text).Where(block => !block.IsHeading))
+            foreach (var block in text.Blocks.Where(block => !block.IsHeading))
             {
                 foreach (var sentence in SentenceEnd().Split(block.Text))
                 {
@@ -43,7 +43,7 @@ internal static partial class PlainText
     {
         foreach (var text in file.Texts.Where(text => text.Kind is TextKind.Prose or TextKind.Name))
         {
-            foreach (var block in MarkdownText.Blocks(text.Text))
+            foreach (var block in text.Blocks)
             {
                 yield return (block.Text, text.Line + block.Line);
             }

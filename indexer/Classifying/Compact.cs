@@ -24,7 +24,6 @@ internal static class Compact
     {
         writer.Write(options.Words);
         writer.Write(options.Pairs);
-        writer.Write(options.SkipPairs);
         writer.Write(options.Letters);
         writer.Write(options.Signals);
         writer.Write((byte)options.ShortestRun);
@@ -35,7 +34,6 @@ internal static class Compact
     {
         Words = reader.ReadSingle(),
         Pairs = reader.ReadSingle(),
-        SkipPairs = reader.ReadSingle(),
         Letters = reader.ReadSingle(),
         Signals = reader.ReadSingle(),
         ShortestRun = reader.ReadByte(),
@@ -53,7 +51,6 @@ internal static class Compact
             writer.Write7BitEncodedInt(shared);
             writer.Write(name[shared..]);
             writer.Write(vectors.BlockOf[i]);
-            writer.Write(vectors.Idf[i]);
             before = name;
         }
     }
@@ -62,7 +59,6 @@ internal static class Compact
     {
         var names = new string[ReadCount(reader)];
         var blocks = new byte[names.Length];
-        var idf = new float[names.Length];
         var before = "";
         for (var i = 0; i < names.Length; i++)
         {
@@ -74,14 +70,13 @@ internal static class Compact
 
             before = names[i] = string.Concat(before.AsSpan(0, shared), reader.ReadString());
             blocks[i] = reader.ReadByte();
-            idf[i] = reader.ReadSingle();
             if (blocks[i] >= Features.Blocks)
             {
                 throw new FormatException("A feature is damaged.");
             }
         }
 
-        return new Vectors(options, names, blocks, idf);
+        return new Vectors(options, names, blocks);
     }
 
     public static void Write(BinaryWriter writer, Softmax model)

@@ -6,7 +6,6 @@ internal enum Block : byte
 {
     Word,
     Pair,
-    SkipPair,
     Letters,
     Signal,
 }
@@ -16,10 +15,10 @@ internal interface IFeatureSink
     void Add(ReadOnlySpan<char> feature, Block block);
 }
 
-// A feature is a readable string: "invoic", "fake invoic", "fake _ invoic", "#^inv", "@sign:ransomware".
+// A feature is a readable string: "invoic", "fake invoic", "#^inv", "@sign:ransomware".
 internal static class Features
 {
-    public const int Blocks = 5;
+    public const int Blocks = 4;
 
     private const int Longest = 100;
 
@@ -39,11 +38,6 @@ internal static class Features
             {
                 var previous = i > 0 && words[i - 1].Sentence == words[i].Sentence ? Name(words[i - 1]) : "^";
                 sink.Add(Join(buffer, previous, " ", stem), Block.Pair);
-            }
-
-            if (options.SkipPairs > 0 && i > 1 && words[i - 2].Sentence == words[i].Sentence)
-            {
-                sink.Add(Join(buffer, Name(words[i - 2]), " _ ", stem), Block.SkipPair);
             }
 
             if (options.Letters > 0 && words[i].Kind == WordKind.Plain)

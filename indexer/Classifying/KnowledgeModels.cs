@@ -38,6 +38,7 @@ public static class KnowledgeModels
                 .. Examples(lexicon, SmallTalk, knowledge.SmallTalk.Values.SelectMany(exchange => exchange.Asks)),
                 .. Examples(lexicon, OutOfScope, knowledge.OutOfScope.Values.SelectMany(exchange => exchange.Asks)),
                 .. Examples(lexicon, Command, knowledge.Commands.Values.SelectMany(exchange => exchange.Asks)),
+                .. knowledge.Examples.SelectMany(kind => Examples(lexicon, kind.Key, kind.Value)),
             ],
             new TrainingOptions(),
             progress);

@@ -52,10 +52,16 @@ public sealed class TextClassifier
             throw new ArgumentException("A classifier needs examples of two labels or more.", nameof(examples));
         }
 
-        var folds = FoldsOf(examples, labels.Length);
-        var temperature = options.Calibrate ? FitTemperature(examples, labels, folds, options, progress) : 1f;
-        progress?.Report($"training on {examples.Count} examples of {labels.Length} labels");
-        var (vectors, model) = Fit(examples, labels, options);
+        progress?.Report($"reading {examples.Count} examples of {labels.Length} labels");
+        var samples = Samples(examples, labels);
+        var vectors = Vectors.Learn(samples, options);
+        var scratch = new Vectors.Scratch();
+        SparseVector[] rows = [.. samples.Select(s => vectors.Of(s.Words, s.Signals, scratch))];
+        var temperature = options.Calibrate
+            ? FitTemperature(samples, rows, vectors, FoldsOf(examples, labels.Length), labels.Length, options, progress)
+            : 1f;
+        progress?.Report($"training on {rows.Length} texts and {vectors.Names.Length} features");
+        var model = Fit(samples, rows, vectors, _ => true, labels.Length, options);
         Compact.Quantise(model);
         return new TextClassifier(options, labels, vectors, model, temperature);
     }
@@ -170,52 +176,33 @@ public sealed class TextClassifier
         return weighed.OrderByDescending(w => w.Weight).ThenBy(w => w.Feature, StringComparer.Ordinal).Take(top);
     }
 
-    private static (Vectors Vectors, Softmax Model) Fit(IReadOnlyList<Example> examples, string[] labels, TrainingOptions options)
+    private static Softmax Fit(
+        List<Sample> samples, SparseVector[] rows, Vectors vectors, Func<int, bool> takes, int labels, TrainingOptions options)
     {
-        var samples = Samples(examples, labels, options);
-        var vectors = Vectors.Learn(samples, options);
-        var scratch = new Vectors.Scratch();
-        var rows = new SparseVector[samples.Count];
-        var wanted = new int[samples.Count];
-        var perLabel = new float[labels.Length];
-        for (var i = 0; i < rows.Length; i++)
+        int[] taken = [.. Enumerable.Range(0, rows.Length).Where(i => takes(samples[i].Source))];
+        var perLabel = new float[labels];
+        foreach (var i in taken)
         {
-            rows[i] = vectors.Of(samples[i].Words, samples[i].Signals, scratch);
-            wanted[i] = samples[i].Label;
-            perLabel[wanted[i]] += samples[i].Weight;
+            perLabel[samples[i].Label]++;
         }
 
-        var mean = perLabel.Sum() / labels.Length;
-        var importance = new float[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            importance[i] = samples[i].Weight * Math.Min(5f, MathF.Pow(mean / perLabel[wanted[i]], options.Balance));
-        }
-
-        var model = new Softmax(vectors.Names.Length, labels.Length);
-        model.Train(rows, wanted, importance, options);
-        return (vectors, model);
+        var mean = perLabel.Sum() / labels;
+        float[] importance = [.. taken.Select(i =>
+            Math.Min(5f, MathF.Pow(mean / perLabel[samples[i].Label], options.Balance)))];
+        var model = new Softmax(vectors.Names.Length, labels);
+        model.Train([.. taken.Select(i => rows[i])], [.. taken.Select(i => samples[i].Label)], importance, options);
+        return model;
     }
 
-    private static List<Sample> Samples(IReadOnlyList<Example> examples, string[] labels, TrainingOptions options)
+    private static List<Sample> Samples(IReadOnlyList<Example> examples, string[] labels)
     {
-        var samples = new List<Sample>(examples.Count * (1 + options.Rewordings));
+        var samples = new List<Sample>(examples.Count);
         for (var i = 0; i < examples.Count; i++)
         {
             var example = examples[i];
             var label = Array.BinarySearch(labels, example.Label, StringComparer.Ordinal);
             var words = Words.Of(example.Text);
-            samples.Add(new Sample(words, example.Signals, label, i, 1f));
-            for (var round = 1; round <= options.Rewordings; round++)
-            {
-                samples.Add(new Sample(Words.Of(Rewording.Of(example.Text, round)), example.Signals, label, i, 0.5f));
-            }
-
-            if (options.Sentences && words.Count > 0 && words[^1].Sentence > 0)
-            {
-                samples.AddRange(words.GroupBy(w => w.Sentence).Where(s => s.Count() >= 5)
-                    .Select(s => new Sample([.. s], [], label, i, 0.3f)));
-            }
+            samples.Add(new Sample(words, example.Signals, label, i));
         }
 
         return samples;
@@ -236,21 +223,26 @@ public sealed class TextClassifier
     }
 
     private static float FitTemperature(
-        IReadOnlyList<Example> examples, string[] labels, int[] folds, TrainingOptions options, IProgress<string>? progress)
+        List<Sample> samples,
+        SparseVector[] rows,
+        Vectors vectors,
+        int[] folds,
+        int labels,
+        TrainingOptions options,
+        IProgress<string>? progress)
     {
-        var scores = new List<(float[] Logits, int Label)>(examples.Count);
-        var scratch = new Vectors.Scratch();
+        var scores = new List<(float[] Logits, int Label)>(folds.Length);
         for (var fold = 0; fold < Folds; fold++)
         {
             progress?.Report($"measuring confidence, part {fold + 1} of {Folds}");
-            var (vectors, model) = Fit([.. examples.Where((_, i) => folds[i] != fold)], labels, options);
-            for (var i = 0; i < examples.Count; i++)
+            var model = Fit(samples, rows, vectors, source => folds[source] != fold, labels, options);
+            for (var i = 0; i < rows.Length; i++)
             {
-                if (folds[i] == fold)
+                if (folds[samples[i].Source] == fold)
                 {
-                    var logits = new float[labels.Length];
-                    model.Score(vectors.Of(Words.Of(examples[i].Text), examples[i].Signals, scratch), logits);
-                    scores.Add((logits, Array.BinarySearch(labels, examples[i].Label, StringComparer.Ordinal)));
+                    var logits = new float[labels];
+                    model.Score(rows[i], logits);
+                    scores.Add((logits, samples[i].Label));
                 }
             }
         }

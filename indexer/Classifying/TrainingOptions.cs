@@ -15,9 +15,6 @@ public sealed record TrainingOptions
     /// <summary>Weight of two neighbouring words of one sentence; 0 leaves them out.</summary>
     public float Pairs { get; init; } = 0.7f;
 
-    /// <summary>Weight of two words with one between them; 0 leaves them out.</summary>
-    public float SkipPairs { get; init; }
-
     /// <summary>Weight of runs of letters inside a word, which bear spelling mistakes; 0 leaves them out.</summary>
     public float Letters { get; init; } = 0.8f;
 
@@ -25,16 +22,16 @@ public sealed record TrainingOptions
     public int ShortestRun { get; init; } = 3;
 
     /// <summary>Most letters in such a run. From <see cref="ShortestRun"/> to 8.</summary>
-    public int LongestRun { get; init; } = 5;
+    public int LongestRun { get; init; } = 4;
 
     /// <summary>Weight of the caller's signals.</summary>
-    public float Signals { get; init; } = 0.7f;
+    public float Signals { get; init; } = 1.2f;
 
     /// <summary>Times that training goes over all examples. From 1.</summary>
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 10;
 
     /// <summary>Size of the steps (AdaGrad).</summary>
-    public float Rate { get; init; } = 0.5f;
+    public float Rate { get; init; } = 0.3f;
 
     /// <summary>Pull of every weight towards zero, per example.</summary>
     public float L2 { get; init; } = 1e-5f;
@@ -42,18 +39,9 @@ public sealed record TrainingOptions
     /// <summary>In how many examples a feature must be seen to be kept.</summary>
     public int SeenIn { get; init; } = 2;
 
-    /// <summary>Copies of each example with typing mistakes and small changes, made for training only: see <see cref="Rewording"/>.</summary>
-    public int Rewordings { get; init; }
-
-    /// <summary>Whether each sentence of a longer example is an example too.</summary>
-    public bool Sentences { get; init; }
-
     /// <summary>How far rare labels are weighed up: 0 not at all, 1 until all labels count the same.</summary>
     public float Balance { get; init; } = 0.5f;
 
-    /// <summary>Whether features in few examples count more (inverse document frequency).</summary>
-    public bool Idf { get; init; }
-
-    /// <summary>Whether the confidence is fitted on held-out parts of the examples. Costs five more trainings.</summary>
+    /// <summary>Whether the confidence is fitted on held-out parts of the examples. Makes training about four times as long.</summary>
     public bool Calibrate { get; init; } = true;
 }

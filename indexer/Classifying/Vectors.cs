@@ -11,11 +11,10 @@ internal sealed class Vectors
     private readonly Dictionary<string, int> ids;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    public Vectors(TrainingOptions options, string[] names, byte[] blocks, float[] idf)
+    public Vectors(TrainingOptions options, string[] names, byte[] blocks)
     {
         this.options = options;
         BlockOf = blocks;
-        Idf = idf;
         Names = names;
         ids = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
@@ -30,9 +29,7 @@ internal sealed class Vectors
 
     public byte[] BlockOf { get; }
 
-    public float[] Idf { get; }
-
-    /// <summary>Lists the features that are seen in enough of the texts. Texts with the same source count once.</summary>
+    /// <summary>Lists the features that are seen in enough of the texts.</summary>
     public static Vectors Learn(IReadOnlyList<Sample> samples, TrainingOptions options)
     {
         var counts = new Dictionary<string, Counted>(StringComparer.Ordinal);
@@ -43,17 +40,14 @@ internal sealed class Vectors
             Features.Read(sample.Words, sample.Signals, options, ref counter);
         }
 
-        var sources = samples.Count == 0 ? 1 : samples.Max(s => s.Source) + 1;
         string[] names = [.. counts.Where(c => c.Value.In >= options.SeenIn).Select(c => c.Key).Order(StringComparer.Ordinal)];
         var blocks = new byte[names.Length];
-        var idf = new float[names.Length];
         for (var i = 0; i < names.Length; i++)
         {
             blocks[i] = (byte)counts[names[i]].Block;
-            idf[i] = options.Idf && blocks[i] != (byte)Block.Signal ? (float)Math.Log(1 + ((double)sources / counts[names[i]].In)) : 1f;
         }
 
-        return new Vectors(options, names, blocks, idf);
+        return new Vectors(options, names, blocks);
     }
 
     public SparseVector Of(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Scratch scratch)
@@ -70,13 +64,13 @@ internal sealed class Vectors
         {
             var f = indexes[i];
             var count = scratch.Counts[f];
-            values[i] = (count == 1 ? 1f : 1f + MathF.Log(count)) * Idf[f];
+            values[i] = count == 1 ? 1f : 1f + MathF.Log(count);
             squares[BlockOf[f]] += values[i] * values[i];
             scratch.Counts[f] = 0;
         }
 
         touched.Clear();
-        Span<float> factors = [options.Words, options.Pairs, options.SkipPairs, options.Letters, options.Signals];
+        Span<float> factors = [options.Words, options.Pairs, options.Letters, options.Signals];
         for (var b = 0; b < factors.Length; b++)
         {
             factors[b] = squares[b] > 0 ? factors[b] / MathF.Sqrt(squares[b]) : 0;
@@ -149,8 +143,8 @@ internal sealed class Vectors
     }
 }
 
-/// <summary>A text ready for training. Copies and sentences of one example share its source.</summary>
-internal sealed record Sample(IReadOnlyList<Word> Words, IReadOnlyList<string> Signals, int Label, int Source, float Weight);
+/// <summary>A text ready for training. <c>Source</c> is the index of its example.</summary>
+internal sealed record Sample(IReadOnlyList<Word> Words, IReadOnlyList<string> Signals, int Label, int Source);
 
 /// <summary>Features by rising index, and their values.</summary>
 internal sealed record SparseVector(int[] Indexes, float[] Values);

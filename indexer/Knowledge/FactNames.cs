@@ -25,6 +25,7 @@ public static class FactNames
     public const string MailboxCompromised = "mailbox-compromised";
     public const string DangerToLife = "danger-to-life";
     public const string Under18 = "under-18";
+    public const string IntimateImages = "intimate-images";
     public const string Insured = "insured";
     public const string Backups = "backups";
     public const string ReportedTo = "reported-to";
@@ -61,6 +62,7 @@ public static class FactNames
             [MailboxCompromised] = YesNo,
             [DangerToLife] = YesNo,
             [Under18] = YesNo,
+            [IntimateImages] = YesNo,
             [Insured] = YesNo,
             [Backups] = YesNo,
             [ReportedTo] = ["police", "bank", "ico", "insurer", "provider", "no", "unsure"],

@@ -40,6 +40,12 @@ public sealed record Adviser : Entry
     /// <summary>Whom it serves.</summary>
     public Condition For { get; init; } = Condition.Always;
 
+    /// <summary>The rank of an adviser that does not say.</summary>
+    public const int UsualRank = 5;
+
+    /// <summary>From 1 to 9: among advisers that fit a reader equally well, a lower rank is named first.</summary>
+    public int Rank { get; init; } = UsualRank;
+
     /// <summary>"all", or ids of police forces or resilience centres.</summary>
     public IReadOnlyList<string> Areas { get; init; } = [];
 

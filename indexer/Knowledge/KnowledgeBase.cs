@@ -37,6 +37,9 @@ public sealed record KnowledgeBase
     /// <summary>What a reader may say at any time: back, start again, speak to a person, ...</summary>
     public IReadOnlyDictionary<string, Exchange> Commands { get; init; } = Empty<Exchange>();
 
+    /// <summary>More examples of a kind of message (question, out-of-scope, small-talk, incident), by kind.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Examples { get; init; } = Empty<IReadOnlyList<string>>();
+
     /// <summary>How people tell facts, by fact.</summary>
     public IReadOnlyDictionary<string, FactCues> Facts { get; init; } = Empty<FactCues>();
 

@@ -16,6 +16,9 @@ public enum SignalKind
 
     /// <summary>A cue that decides for an emergency.</summary>
     Emergency,
+
+    /// <summary>Any entry of a word list: many words for one thing.</summary>
+    List,
 }
 
 /// <summary>What a cue of the knowledge base stands for.</summary>
@@ -58,6 +61,11 @@ public sealed class Lexicon
             Add(emergency.Cues, new(SignalKind.Emergency, emergency.Id));
         }
 
+        foreach (var list in knowledge.WordLists.Keys)
+        {
+            Add(["$" + list], new(SignalKind.List, list));
+        }
+
         cues = new(entries);
 
         void Add(IEnumerable<string> texts, Signal signal)
@@ -79,7 +87,7 @@ public sealed class Lexicon
     public static IReadOnlyList<string> Features(IReadOnlyList<CueMatch<Signal>> noticed)
     {
         ArgumentNullException.ThrowIfNull(noticed);
-        return [.. noticed.Select(Feature).Distinct(StringComparer.Ordinal)];
+        return [.. noticed.Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static string Feature(CueMatch<Signal> match)
@@ -91,12 +99,13 @@ public sealed class Lexicon
             SignalKind.Concept => $"concept:{id}",
             SignalKind.Sign => $"sign:{id}",
             SignalKind.Emergency => $"emergency:{id}",
+            SignalKind.List => $"list:{id}",
             _ => throw new System.Diagnostics.UnreachableException($"No feature for a {kind}."),
         };
         return (match.Negated, match.Supposed) switch
         {
-            (_, true) => name + "?",
-            (true, _) => name + "!",
+            (_, true) => "if " + name,
+            (true, _) => "not " + name,
             _ => name,
         };
     }

@@ -121,6 +121,7 @@ internal static class EntryReader
         Title = entry.Name("title", required: true),
         What = entry.Prose("what", required: true),
         For = entry.Condition("for"),
+        Rank = entry.WholeNumber("rank", 1, 9) ?? Knowledge.Adviser.UsualRank,
         Areas = entry.IsList("areas") ? entry.References("areas", ReferenceKind.ForceOrCentre) : [entry.OneOf("areas", ["all"], required: true)],
         Cost = entry.Name("cost", required: true),
         How = entry.Prose("how", required: true),

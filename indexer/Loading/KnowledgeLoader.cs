@@ -10,12 +10,16 @@ namespace BotAdvice.Indexer.Loading;
 /// </summary>
 public static partial class KnowledgeLoader
 {
+    /// <summary>The text that the bot has built in, for when it cannot read the knowledge base. It is no table.</summary>
+    internal const string SafeMode = "phrases/en/safe-mode.md";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly string[] KnownFolders =
     [
         "", "advisers", "alerts", "areas", "cases", "deadlines", "emergencies", "guidance", "incidents", "language", "language/commands",
-        "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk", "phrases", "phrases/en", "routes",
+        "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk",
+        "language/short", "language/stories", "phrases", "phrases/en", "routes",
     ];
 
     /// <summary>Reads a folder.</summary>
@@ -168,6 +172,9 @@ public static partial class KnowledgeLoader
             case "language/concepts":
                 content.Concepts[file.Id] = TableReader.Concept(entry);
                 break;
+            case "language/stories" or "language/short":
+                content.AddStories(file.Id, entry.Texts("said-as", TextKind.Said, required: true));
+                break;
             case "cases":
                 content.AddCases(file, TableReader.Cases(entry));
                 break;
@@ -190,6 +197,11 @@ public static partial class KnowledgeLoader
             "phrases/en" => ["phrases", "questions"],
             _ => [],
         };
+        if (file.Path is SafeMode)
+        {
+            return;
+        }
+
         if (!tables.Any(entry.Has))
         {
             entry.Fault(

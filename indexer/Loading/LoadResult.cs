@@ -109,7 +109,13 @@ internal enum TextKind
 /// <param name="Line">The line on which it begins.</param>
 /// <param name="Text">The Markdown or the words.</param>
 /// <param name="Kind">What it is for.</param>
-internal sealed record FoundText(string Field, int Line, string Text, TextKind Kind);
+internal sealed record FoundText(string Field, int Line, string Text, TextKind Kind)
+{
+    private IReadOnlyList<MarkdownText.Block>? blocks;
+
+    /// <summary>The plain words, block by block; parsed once, since several rules read them.</summary>
+    public IReadOnlyList<MarkdownText.Block> Blocks => blocks ??= [.. MarkdownText.Blocks(Text)];
+}
 
 /// <summary>What an id points to.</summary>
 internal enum ReferenceKind

@@ -35,6 +35,12 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, Concept> Concepts { get; } = New<Concept>();
 
+    // More ways of telling an incident or an emergency, or more examples of a kind of message, by its id.
+    private readonly SortedDictionary<string, IReadOnlyList<string>> stories = New<IReadOnlyList<string>>();
+
+    public void AddStories(string id, IReadOnlyList<string> said) =>
+        stories[id] = stories.TryGetValue(id, out var before) ? [.. before, .. said] : said;
+
     public SortedDictionary<string, Publisher> Publishers { get; } = New<Publisher>();
 
     public SortedDictionary<string, PoliceForce> Forces { get; } = New<PoliceForce>();
@@ -97,12 +103,23 @@ internal sealed class LoadedContent
         }
     }
 
+    private SortedDictionary<string, IncidentType> WithStories(SortedDictionary<string, IncidentType> types)
+    {
+        var told = New<IncidentType>();
+        foreach (var (id, type) in types)
+        {
+            told[id] = stories.TryGetValue(id, out var said) ? type with { SaidAs = [.. type.SaidAs, .. said] } : type;
+        }
+
+        return told;
+    }
+
     public LoadResult Result() =>
         new(
             new KnowledgeBase
             {
-                Incidents = Incidents,
-                Emergencies = Emergencies,
+                Incidents = WithStories(Incidents),
+                Emergencies = WithStories(Emergencies),
                 Routes = Routes,
                 Deadlines = Deadlines,
                 Guidance = Guidance,
@@ -112,6 +129,9 @@ internal sealed class LoadedContent
                 SmallTalk = SmallTalk,
                 OutOfScope = OutOfScope,
                 Commands = Commands,
+                Examples = new SortedDictionary<string, IReadOnlyList<string>>(
+                    stories.Where(told => !Incidents.ContainsKey(told.Key) && !Emergencies.ContainsKey(told.Key)).ToDictionary(),
+                    StringComparer.Ordinal),
                 Facts = Facts,
                 Concepts = Concepts,
                 WordLists = WordLists,

@@ -46,9 +46,9 @@ internal static class YamlTree
     public static YamlMap Read(string yaml, int linesBefore)
     {
         RefuseTabs(yaml, linesBefore);
+        var parser = new Parser(new StringReader(yaml));
         try
         {
-            var parser = new Parser(new StringReader(yaml));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -67,12 +67,20 @@ internal static class YamlTree
         catch (YamlException fault)
         {
             var line = Math.Max(1, (int)fault.Start.Line) + linesBefore;
-            throw new YamlFaultException(
-                line,
-                $"The front matter is not valid YAML: {fault.Message.TrimEnd('.')}.",
-                "Check that the line is indented like its neighbours, and put text that holds \": \", \"#\", a quote, \"[\" or \"{\" in quotes.");
+            throw NotYaml(line, fault.Message.TrimEnd('.'));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16 throws this, not its own exception, when a text inside brackets runs on to the end.
+            throw NotYaml((int)(parser.Current?.End.Line ?? 1) + linesBefore, "a bracket is opened and not closed");
         }
     }
+
+    private static YamlFaultException NotYaml(int line, string why) =>
+        new(
+            line,
+            $"The front matter is not valid YAML: {why}.",
+            "Check that the line is indented like its neighbours, and put text that holds \": \", \"#\", a quote, \"[\" or \"{\" in quotes.");
 
     private static void RefuseTabs(string yaml, int linesBefore)
     {

@@ -93,6 +93,11 @@ public sealed class PassageSearch
             best.TryAdd(id, ("", 0));
         }
 
+        if (best.Count == 0)
+        {
+            return [];
+        }
+
         var strongest = best.Values.Max(hit => hit.Score);
         return [.. best
             .Select(hit => Hit(hit.Key, hit.Value.Anchor, hit.Value.Score / Math.Max(strongest, 0.001f), query, own, ownWeight, likeness))

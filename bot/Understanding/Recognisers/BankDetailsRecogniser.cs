@@ -50,6 +50,11 @@ internal static class BankDetailsRecogniser
         var separator = '\0';
         for (var count = 0; count < 6; count++)
         {
+            if (count == 4 && separator != '\0' && Surroundings.DigitAt(text, i))
+            {
+                return null;
+            }
+
             if (count is 2 or 4 && i < text.Length && text[i] is '-' or ' ' or '–' or '.' or '/' && (separator == '\0' && count == 2 || text[i] == separator))
             {
                 separator = text[i++];

@@ -71,6 +71,12 @@ internal static class CardNumberRecogniser
                 continue;
             }
 
+            // "40-47-84 70872490" is a sort code and an account.
+            if (length < 16 && written.Length > 8 && written[2] is '-' && written[5] is '-')
+            {
+                continue;
+            }
+
             if (!(Luhn.Holds(candidate) || (mistyped && length == 16)))
             {
                 continue;

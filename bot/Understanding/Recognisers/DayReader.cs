@@ -70,6 +70,10 @@ internal sealed class DayReader(Tokens tokens, DateOnly today)
                 return Set(out day, Day.Of(today.AddDays(-1), at + 2) with { Time = TimeOfDay.Evening(at + 2) });
             case "this" when tokens.Word(at + 1) is "morning" or "morn" or "mornin" or "afternoon" or "aft" or "evening" or "lunchtime" or "am" or "pm":
                 return Set(out day, Day.Of(today, at + 2) with { Time = TimeOfDay.Part(tokens.Word(at + 1), at + 2) });
+            case "early" or "late" or "later" when tokens.Is(at + 1, "this") && tokens.Word(at + 2) is "morning" or "afternoon" or "evening":
+                var whole = TimeOfDay.Part(tokens.Word(at + 2), at + 3);
+                var middle = (whole.From + whole.To) / 2;
+                return Set(out day, Day.Of(today, at + 3) with { Time = word is "early" ? whole with { To = middle } : whole with { From = middle } });
             case "christmas" or "xmas":
                 var eve = tokens.Is(at + 1, "eve");
                 return Holiday(at, eve || tokens.Is(at + 1, "day") ? at + 2 : at + 1, year => new(year, 12, eve ? 24 : 25), out day);
@@ -470,7 +474,9 @@ internal sealed class DayReader(Tokens tokens, DateOnly today)
         var place = named ? (tokens.Is(at, "calendar") ? at + 2 : at + 1) : at;
         place = named && tokens.Is(place, "of") ? place + 1 : place;
         var told = named || tokens.Word(at - 1) is "in" or "since" or "of" or "during" or "before" or "after" or "until" or "till" or "through" or "year" or "than" or "from" or "between" or "around" or "mid"
-            || tokens.Is(at - 1, "the") && named;
+            || (tokens.Is(at - 1, "the") && named)
+            || (tokens.Word(at - 1) is "and" or "to" or "-" or "~" or "till" && YearAt(at - 2, out _, out _))
+            || tokens.Is(at + 1, "~");
         if (!told || !YearAt(place, out var year, out var next) || (tokens.Glued(next) && tokens.Word(next) is "." or "," or "-" or "/" && tokens.IsDigits(next + 1) && tokens.Glued(next + 1)))
         {
             return false;
@@ -770,8 +776,8 @@ internal sealed class DayReader(Tokens tokens, DateOnly today)
         var days = whole.To.DayNumber - whole.From.DayNumber;
         return part switch
         {
-            "start" or "beginning" or "early" or "earlier" => whole with { To = whole.From.AddDays((days + 1) / 2) },
-            "end" or "late" or "later" => whole with { From = whole.From.AddDays(days / 2) },
+            "start" or "beginning" or "early" or "earlier" => whole with { To = whole.Grain is "year" ? whole.From.AddMonths(6) : whole.From.AddDays(days / 2) },
+            "end" or "late" or "later" => whole with { From = whole.Grain is "year" ? whole.From.AddMonths(6) : whole.From.AddDays(days / 2) },
             "mid" or "middle" => whole with { From = whole.From.AddDays(days / 3), To = whole.From.AddDays((2 * days + 2) / 3) },
             _ => whole,
         };

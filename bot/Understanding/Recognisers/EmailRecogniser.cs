@@ -142,10 +142,16 @@ internal static class EmailRecogniser
             return at + 4 < text.Length && text.AsSpan(at + 1, 3).Equals("dot", StringComparison.OrdinalIgnoreCase) && text[at + 4] is ']' or ')' or '}' ? 5 : 0;
         }
 
+        if (text[at] is ' ' && at + 7 < text.Length && text[at + 1] is '[' or '(' or '{')
+        {
+            var inner = Dot(text, at + 1);
+            return inner == 0 ? 0 : inner + 1 + (text[at + 1 + inner] is ' ' ? 1 : 0);
+        }
+
         return text[at] is ' ' && at + 5 < text.Length && text.AsSpan(at, 5).Equals(" dot ", StringComparison.OrdinalIgnoreCase) ? 5 : 0;
     }
 
-    private static bool IsName(char unit) => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '%' or '+' or '-' or '\'' or '&' or '=' or '!' or '#' or '~' or '*';
+    private static bool IsName(char unit) => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '%' or '+' or '-' or '\'' or '&';
 
     private static bool HasLetterOrDigit(ReadOnlySpan<char> name)
     {

@@ -70,19 +70,25 @@ internal static class Masking
         var digits = Digits(text);
         if (digits >= 4)
         {
+            foreach (var number in NationalInsuranceRecogniser.Recognise(text))
+            {
+                Add(spans, number.Start, number.End, "[national insurance number]");
+            }
+
+            var details = BankDetailsRecogniser.Recognise(text);
+            foreach (var iban in details.Where(detail => detail.Value.Kind is BankDetailKind.Iban))
+            {
+                Add(spans, iban.Start, iban.End, "[account number]");
+            }
+
             foreach (var card in CardNumberRecogniser.Find(text, mistyped: true))
             {
                 Add(spans, card.Start, card.End, "[card number]");
             }
 
-            foreach (var detail in BankDetailsRecogniser.Recognise(text))
+            foreach (var detail in details)
             {
                 Add(spans, detail.Start, detail.End, detail.Value.Kind is BankDetailKind.SortCode ? "[sort code]" : "[account number]");
-            }
-
-            foreach (var number in NationalInsuranceRecogniser.Recognise(text))
-            {
-                Add(spans, number.Start, number.End, "[national insurance number]");
             }
 
             foreach (var phone in PhoneRecogniser.Recognise(text))
@@ -154,7 +160,51 @@ internal static class Masking
             at = Math.Max(end, at + 1);
         }
 
+        PasswordsBeforeTheirName(text, spans);
         CodesBeforeTheirName(text, spans);
+        Again(text, spans);
+    }
+
+    /// <summary>"I used P@ssw0rd as the password".</summary>
+    private static void PasswordsBeforeTheirName(string text, List<(int Start, int End, string Marker)> spans)
+    {
+        for (var at = text.IndexOf(" as ", StringComparison.OrdinalIgnoreCase); at > 0; at = text.IndexOf(" as ", at + 4, StringComparison.OrdinalIgnoreCase))
+        {
+            if (!Surroundings.Follows(text, at, 24, "password", "passcode", "login"))
+            {
+                continue;
+            }
+
+            var start = at;
+            while (start > 0 && !char.IsWhiteSpace(text[start - 1]) && at - start < 60)
+            {
+                start--;
+            }
+
+            var value = text.AsSpan(start, at - start);
+            if (value.Length >= 4 && value.IndexOfAnyInRange('0', '9') >= 0 && value.IndexOfAnyExceptInRange('0', '9') >= 0)
+            {
+                Add(spans, start, at, "[password]");
+            }
+        }
+    }
+
+    /// <summary>A password found once is taken out wherever it stands.</summary>
+    private static void Again(string text, List<(int Start, int End, string Marker)> spans)
+    {
+        var passwords = spans.Where(span => span.Marker == "[password]" && span.End - span.Start >= 5).Take(8).ToList();
+        foreach (var (start, end, marker) in passwords)
+        {
+            var value = text[start..end];
+            var repeats = 0;
+            for (var at = text.IndexOf(value, StringComparison.Ordinal); at >= 0 && repeats < 50; at = text.IndexOf(value, at + value.Length, StringComparison.Ordinal), repeats++)
+            {
+                if (!Surroundings.LetterOrDigitAt(text, at - 1) && !Surroundings.LetterOrDigitAt(text, at + value.Length))
+                {
+                    Add(spans, at, at + value.Length, marker);
+                }
+            }
+        }
     }
 
     private static bool Secret(string text, int at, int end, out int start, out int stop)
@@ -177,6 +227,7 @@ internal static class Masking
         var i = end;
         var strong = false;
         var linked = false;
+        var far = false;
         for (var words = 0; words < 7; words++)
         {
             while (i < text.Length && text[i] is ' ' or '\t' or '\u00a0')
@@ -188,6 +239,12 @@ internal static class Masking
             {
                 strong = true;
                 linked = true;
+                i++;
+                continue;
+            }
+
+            if (i + 1 < text.Length && text[i] is ',' && text[i + 1] is ' ' && (text.AsSpan(i).StartsWith(", it", StringComparison.OrdinalIgnoreCase) || text.AsSpan(i).StartsWith(", which", StringComparison.OrdinalIgnoreCase)))
+            {
                 i++;
                 continue;
             }
@@ -220,9 +277,17 @@ internal static class Masking
             }
 
             if (link is "number" or "no" or "code" or "for" or "set" or "i" or "gave" or "used" or "use" or "changed" or "reset" or "my" or "email" or "account" or "them" or "the" or "we" or "he" or "she" or "they" or "sent" or "me" or "read" or "out"
-                or "him" or "her" or "told" or "had" or "just" or "got" or "came" or "through" or "our" or "us" or "currently" or "both" or "all" or "on" or "everything" or "bank" or "online" or "banking" or "that" or "chose" or "said" or "office" or "wifi" or "typed" or "in" or "entered" or "and" or "now"
+                or "him" or "her" or "told" or "had" or "just" or "got" or "came" or "through" or "our" or "us" or "currently" or "both" or "all" or "on" or "everything" or "bank" or "online" or "banking" or "that" or "chose" or "said" or "office" or "wifi" or "typed" or "in" or "entered" or "and" or "now" or "which" or "it"
                 && i < word && Ahead(text, word))
             {
+                i = word;
+                continue;
+            }
+
+            // "the password for the till is ...": any words, as long as an "is" follows.
+            if (word > i && !linked && name.StartsWith('p') && Ahead(text, word))
+            {
+                far = true;
                 i = word;
                 continue;
             }
@@ -230,9 +295,17 @@ internal static class Masking
             break;
         }
 
-        if (i >= text.Length)
+        if (i >= text.Length || text[i] is '[')
         {
             return false;
+        }
+
+        // In quotation marks a password may hold spaces.
+        if (linked && text[i - 1] is '"' or '“' && text.AsSpan(i, Math.Min(60, text.Length - i)).IndexOfAny('"', '”') is > 1 and var quoted)
+        {
+            start = i;
+            stop = i + quoted;
+            return true;
         }
 
         stop = i;
@@ -261,6 +334,11 @@ internal static class Masking
             mixed |= (unit > 0 && char.IsAsciiLetterUpper(value[unit]) && char.IsAsciiLetterLower(value[unit - 1])) || value[unit] is '_' or '@' or '#' or '$' or '*' or '&' or '%' or '^' or '!';
         }
 
+        if (far && (value.Length < 4 || value.Contains('/')))
+        {
+            return false;
+        }
+
         // "123 456": a code written in two halves.
         if (digitCount == value.Length && stop < text.Length && text[stop] is ' ' or '-' && Surroundings.DigitAt(text, stop + 1))
         {
@@ -284,7 +362,7 @@ internal static class Masking
                 && value[0] is not ('£' or '$' or '€') && !(digitCount < value.Length && name is not ("key" or "token" or "code" or "word" or "answer") && !mixed && value.IndexOf('/') >= 0);
         }
 
-        if (name is "pass" && !(strong || (linked && (digitCount > 0 || mixed))))
+        if (name is "pass" && !(strong || (linked && (digitCount > 0 || mixed)) || (digitCount > 0 && digitCount < value.Length && value.Length >= 6)))
         {
             return false;
         }
@@ -323,7 +401,7 @@ internal static class Masking
         }
 
         var rest = text.AsSpan(at);
-        foreach (var word in new[] { "and ", "but ", "so ", "on ", "for ", "if ", "with ", "i ", "which ", "all ", "everywhere", "since ", "because ", "is that", "can ", "should ", "do ", "they ", "we ", "he ", "she ", "now " })
+        foreach (var word in new[] { "and ", "but ", "so ", "on ", "for ", "if ", "with ", "i ", "btw", "lol", "thanks", "please", "help", "ok", "which ", "all ", "everywhere", "since ", "because ", "is that", "can ", "should ", "do ", "they ", "we ", "he ", "she ", "now " })
         {
             if (rest.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             {
@@ -386,14 +464,17 @@ internal static class Masking
                 stop = end + 4;
             }
 
-            var free = !Surroundings.LetterOrDigitAt(text, at - 1) && !Surroundings.LetterOrDigitAt(text, stop) && !(at > 0 && text[at - 1] is '£' or '$' or '€' or '/' or '.' or ',' or '-' or ':' or '#')
+            var google = at > 1 && text[at - 1] is '-' && text[at - 2] is 'G' or 'g';
+            var free = !Surroundings.LetterOrDigitAt(text, at - 1) && !Surroundings.LetterOrDigitAt(text, stop) && !(at > 0 && !google && text[at - 1] is '£' or '$' or '€' or '/' or '.' or ',' or '-' or ':' or '#')
                 && !(stop + 1 < text.Length && text[stop] is '/' or '.' or '-' or ':' or ',' && Surroundings.DigitAt(text, stop + 1));
-            if (free && length is >= 4 and <= 8 && (length != 4 || text[at] is not ('1' or '2') || text.AsSpan(at, 2) is not ("19" or "20"))
-                && (Surroundings.Follows(text, stop, 34, " is your", " is the code", " is my code", " is my pin", " was the code", " was the pin", "the code from", "the code they", "the code i", "that was the code", " as the code", " as my pin", " was my pin", " your code", "the security code", "the passcode", " as the security", "my pin", "the pin", " was my code", "the otp", " was the otp", " is the otp", " verification code", " the code")
+            var three = length == 3 && Surroundings.Follows(text, stop, 26, " was the security code", " is the security code", " the cvv", " as the security code", " is the cvv", " was the cvv");
+            if (free && (three || length is >= 4 and <= 8) && (length != 4 || text[at] is not ('1' or '2') || text.AsSpan(at, 2) is not ("19" or "20"))
+                && (Surroundings.Follows(text, stop, 34, " is your", " is the code", " is my code", " is my pin", " was the code", " was the pin", "the code from", "the code they", "the code i", "that was the code", " as the code", " as my pin", " was my pin", " your code", "the security code", "the passcode", "her pin", "his pin", "our pin", " as the security", "my pin", "the pin", " was my code", "the otp", " was the otp", " is the otp", " verification code", " the code")
+                    || (length == 6 && Surroundings.Near(text, at, 14, "texted me", "text said", "sent me"))
                     || Surroundings.Near(text, at, 30, "code", "otp", "passcode", "pin", "cvv", "cvc", "pin number", "digits", "security number", "3 digits", "three digits", "g-")))
             {
                 // "sort code" and "postcode" have their own rules; "error code 4045" is nobody's secret.
-                var other = Surroundings.Near(text, at, 34, "sort code", "error code", "postcode", "post code", "promo code", "discount code", "sort", "invoice", "order", "reference", "customers", "crime", "call 101", "text", "forward", "to 7726");
+                var other = Surroundings.Near(text, at, 34, "sort code", "error code", "postcode", "post code", "promo code", "discount code", "sort", "invoice", "order", "reference", "customers", "crime", "call 101", "forward", "to 7726");
                 var publicNumber = text.AsSpan(at, stop - at) is "7726" or "999" or "101" or "159" or "111" or "112" or "105";
                 if (!publicNumber && (!other || Surroundings.Near(text, at, 14, "code", "otp", "pin", "passcode")) && !Surroundings.Near(text, at, 16, "error code", "sort code", "postcode"))
                 {

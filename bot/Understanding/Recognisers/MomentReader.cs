@@ -49,6 +49,14 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
     private bool Repeated(int at, out int next)
     {
         next = at;
+        // "Tuesday afternoons", "mornings"
+        var plural = DayReader.IsWeekday(tokens.Word(at)) ? at + 1 : at;
+        if (tokens.Word(plural) is "mornings" or "afternoons" or "evenings" or "weekends" && !tokens.Is(at - 1, "the"))
+        {
+            next = plural + 1;
+            return true;
+        }
+
         if (tokens.Word(at) is not ("every" or "each"))
         {
             return false;
@@ -105,15 +113,12 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
             case "a" when tokens.Are(at, "a", "while", "ago") || tokens.Are(at, "a", "while", "back"):
                 next = at + 3;
                 return Make(out moment, now.AddDays(-60), now.AddDays(-7), "span", about: true);
-            case "right" or "just" when tokens.Is(at + 1, "now"):
+            case "right" when tokens.Is(at + 1, "now"):
                 next = at + 2;
-                return Make(out moment, now, now, "minute");
-            case "now" when !tokens.IsAny(at + 1, "that", "i") && tokens.Word(at - 1) is not ("for" or "from" or "until" or "by" or "till" or "and" or "to"):
-                next = at + 1;
-                return Make(out moment, now, now, "minute");
+                return Make(out moment, now, now, "now");
             case "at" when tokens.IsAny(at + 1, "present", "moment") || tokens.Are(at + 1, "the", "moment") || tokens.Are(at + 1, "this", "time") || tokens.Are(at + 1, "this", "moment"):
                 next = tokens.Is(at + 1, "present") ? at + 2 : at + 3;
-                return Make(out moment, now, now, "minute");
+                return Make(out moment, now, now, "now");
             case "recently" or "lately":
                 next = at + 1;
                 return Make(out moment, now.AddDays(-30), now, "span", about: true);
@@ -122,8 +127,8 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
                 return tokens.Is(at + 2, "week")
                     ? Make(out moment, now.AddDays(-21), now.AddDays(-4), "span", about: true)
                     : Make(out moment, Start(Today.AddDays(-6)), Start(Today), "span", about: true);
-            case "earlier" when tokens.Is(at + 1, "today") || !tokens.IsWord(at + 1) && tokens[at + 1].Kind is not TokenKind.Digits:
-                next = tokens.Is(at + 1, "today") ? at + 2 : at + 1;
+            case "earlier" when tokens.Is(at + 1, "today"):
+                next = at + 2;
                 return Make(out moment, Start(Today), now, "span");
             case "the" or "last" or "past" or "previous" or "next" or "over" or "in" or "within" or "during" or "for" or "coming" or "these" when Window(at, out moment, out next):
                 return true;
@@ -284,7 +289,7 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
         next = at;
         var between = tokens.Is(at, "between");
         var led = between || tokens.IsAny(at, "from", "during");
-        var start = led ? at + 1 : at;
+        var start = led || tokens.IsAny(at, "on", "in") ? at + 1 : at;
         start = tokens.Is(start, "about") || tokens.Is(start, "around") ? start + 1 : start;
 
         return TimesOfADay(at, start, led, between, out moment, out next)
@@ -438,7 +443,20 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
     {
         moment = null;
         next = start;
-        if (!Point(start, told: led, out var from, out var fromDay, out var sep) || !Separator(sep, between, out var after) || from is null)
+        Moment? from;
+        Day? fromDay = null;
+        int sep;
+        if (between && tokens.Is(start, "now"))
+        {
+            from = new(now, now, "minute");
+            sep = start + 1;
+        }
+        else if (!Point(start, told: led, out from, out fromDay, out sep))
+        {
+            return false;
+        }
+
+        if ( !Separator(sep, between, out var after) || from is null)
         {
             return false;
         }
@@ -463,6 +481,29 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
         if (tokens.Is(sep, "-") && fromDay is null)
         {
             return false;
+        }
+
+        // "May to October 2020": the year belongs to both.
+        if (fromDay is { Loose: true, Grain: "month" or "day" } && to.From > from.From.AddDays(366))
+        {
+            var years = (to.From - from.From).Days / 366;
+            var near = UkTime.Local(from.From).DateTime.AddYears(years);
+            while (UkTime.At(near.AddYears(1)) <= to.From)
+            {
+                near = near.AddYears(1);
+            }
+
+            from = @from with { From = UkTime.At(near) };
+        }
+        else if (fromDay is { Loose: true, Grain: "month" } && to.From < from.From && to.From > from.From.AddYears(-40) && tokens[end - 1].Text.Length == 4 && tokens.IsDigits(end - 1))
+        {
+            var near = UkTime.Local(from.From).DateTime;
+            while (UkTime.At(near) > to.From)
+            {
+                near = near.AddYears(-1);
+            }
+
+            from = @from with { From = UkTime.At(near) };
         }
 
         // "May to March": the end comes after the beginning. "Monday to Friday" of last week ends before today.

@@ -13,7 +13,7 @@ internal enum Bound
 /// <param name="From">The first instant that is meant, in UK time.</param>
 /// <param name="To">The end, not included; equal to <paramref name="From"/> for an instant.</param>
 /// <param name="Grain">
-/// minute, hour, morning, lunch, afternoon, evening, night, daytime, part, day, weekend, week, month, quarter, year, or span ("from ... to ...").
+/// now ("right now", "at the moment": a state, not when something began), minute, hour, morning, lunch, afternoon, evening, night, daytime, part, day, weekend, week, month, quarter, year, or span ("from ... to ...").
 /// </param>
 /// <param name="Bound">"since", "before", "after", "until", with the moment itself in From and To.</param>
 /// <param name="About">Said roughly.</param>

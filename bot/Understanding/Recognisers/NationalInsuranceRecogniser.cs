@@ -37,7 +37,8 @@ internal static class NationalInsuranceRecogniser
             value[count] = char.ToUpperInvariant(text[i++]);
         }
 
-        if (value[0] is 'D' or 'F' or 'I' or 'Q' or 'U' or 'V' || value[1] is 'D' or 'F' or 'I' or 'O' or 'Q' or 'U' or 'V')
+        // QQ is in no real number, but it is in the sample that people copy.
+        if (value is not ['Q', 'Q', ..] && (value[0] is 'D' or 'F' or 'I' or 'Q' or 'U' or 'V' || value[1] is 'D' or 'F' or 'I' or 'O' or 'Q' or 'U' or 'V'))
         {
             return null;
         }
@@ -48,7 +49,7 @@ internal static class NationalInsuranceRecogniser
             last++;
         }
 
-        if (last < text.Length && char.ToUpperInvariant(text[last]) is >= 'A' and <= 'D' and var suffix && !Surroundings.LetterOrDigitAt(text, last + 1) && (last == i || !(suffix == 'A' && text[last] == 'a')))
+        if (last < text.Length && char.ToUpperInvariant(text[last]) is >= 'A' and <= 'D' and var suffix && !Surroundings.LetterOrDigitAt(text, last + 1) && (last == i || suffix != 'A' || text[last] != 'a' || last + 1 == text.Length || char.IsPunctuation(text[last + 1])))
         {
             value[8] = suffix;
             return new(value.ToString(), at, last + 1 - at, text[at..(last + 1)]);

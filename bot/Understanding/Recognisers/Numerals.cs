@@ -338,6 +338,11 @@ internal static class Numerals
             {
                 value /= denominator;
                 i = place + 1;
+                if (tokens.Are(i, "of", "a") && Scales.TryGetValue(tokens.Word(i + 2), out var whole))
+                {
+                    value *= whole;
+                    i += 3;
+                }
             }
         }
 
@@ -464,7 +469,7 @@ internal static class Numerals
     {
         value = before;
         next = at;
-        if (tokens.Is(at, "/") && tokens.Glued(at) && tokens.IsDigits(at + 1) && tokens.Glued(at + 1) && !(tokens.Is(at - 2, "/") && tokens.Glued(at - 1))
+        if (tokens.Is(at, "/") && tokens.Glued(at) && tokens[at + 1].Text.Length < 4 && tokens.IsDigits(at + 1) && tokens.Glued(at + 1) && !(tokens.Is(at - 2, "/") && tokens.Glued(at - 1))
             && !tokens.Is(at + 2, "/") && double.TryParse(tokens.Word(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var under) && under > 0)
         {
             value = before / under;

@@ -53,7 +53,7 @@ internal static class PhoneRecogniser
 
         if (before is '.' or '-' or '/' or '*' or '+' or '=' or '_' or ',' or ':' && at > 1 && Surroundings.LetterOrDigitAt(text, at - 2))
         {
-            return before is ':' or ',' && !char.IsAsciiDigit(text[at - 2]);
+            return (before is ':' or ',' && !char.IsAsciiDigit(text[at - 2])) || (before is '/' && text[at] is '0');
         }
 
         // "(19 35831647": the bracket was read first and did not close.
@@ -70,7 +70,6 @@ internal static class PhoneRecogniser
         var stopCount = 0;
         var depth = 0;
         var i = at;
-        var odd = false;
         while (i < text.Length && i < at + Longest && count < digits.Length && groupCount < groups.Length)
         {
             if (char.IsAsciiDigit(text[i]))
@@ -111,7 +110,6 @@ internal static class PhoneRecogniser
             }
             else if (text[i] is '-' or '.' or '/' or '–' && (char.IsAsciiDigit(next) || next is ' ' or '('))
             {
-                odd |= text[i] is '/';
             }
             else
             {
@@ -121,10 +119,12 @@ internal static class PhoneRecogniser
             i++;
         }
 
+        var spoken = stopCount > 0 && Spoken(text, at);
+        var denied = stopCount > 0 && !spoken && Other(text, at) is >= 0 and < 24;
         for (var stop = stopCount - 1; stop >= 0; stop--)
         {
             var (end, length) = stops[stop];
-            if (Blocked(text, end) || !Valid(text, at, end, digits[..length], groups[..(stop + 1 <= groupCount ? CountGroups(groups[..groupCount], length) : groupCount)], odd))
+            if (Blocked(text, end, digits[..length]) || !Valid(text, at, end, digits[..length], groups[..(stop + 1 <= groupCount ? CountGroups(groups[..groupCount], length) : groupCount)], spoken, denied))
             {
                 continue;
             }
@@ -149,7 +149,7 @@ internal static class PhoneRecogniser
     }
 
     /// <summary>The number goes on, as a word, a decimal or a sum.</summary>
-    private static bool Blocked(string text, int end)
+    private static bool Blocked(string text, int end, ReadOnlySpan<char> digits)
     {
         if (end >= text.Length)
         {
@@ -161,10 +161,10 @@ internal static class PhoneRecogniser
             return true;
         }
 
-        return text[end] is '=' or '*' or '%' || (text[end] is '.' or ',' or ':' or '-' or '/' && Surroundings.DigitAt(text, end + 1));
+        return text[end] is '=' or '*' or '%' || (text[end] is '.' or ',' or ':' or '-' or '/' && Surroundings.DigitAt(text, end + 1) && !(text[end] is '/' && digits.Length == 11 && digits[0] is '0'));
     }
 
-    private static bool Valid(string text, int at, int end, ReadOnlySpan<char> digits, ReadOnlySpan<int> groups, bool odd)
+    private static bool Valid(string text, int at, int end, ReadOnlySpan<char> digits, ReadOnlySpan<int> groups, bool spoken, bool denied)
     {
         var written = text.AsSpan(at, end - at);
         var plus = written[0] is '+' || (written.Length > 1 && written[0] is '(' && written[1] is '+');
@@ -174,12 +174,12 @@ internal static class PhoneRecogniser
             return neat && digits.Length is >= 8 and <= 17 && !(at > 0 && char.IsAsciiDigit(text[at - 1]));
         }
 
-        var spoken = Spoken(text, at);
-        if (Denied(text, at, spoken) || IsDate(groups, written, digits))
+        if (denied || IsDate(groups, written, digits))
         {
             return false;
         }
 
+        var odd = written.Contains('/');
         var spaced = written.ContainsAny(Separators);
         if (digits.StartsWith("00") && digits.Length is >= 11 and <= 16 && (spoken || !odd))
         {
@@ -208,7 +208,7 @@ internal static class PhoneRecogniser
 
     private static bool Spoken(string text, int at)
     {
-        var phone = Surroundings.Distance(text, at, Reach, "phone", "telephone", "tel", "mobile", "mob", "cell", "whatsapp", "call", "called", "ring", "rang", "rung", "text", "texted", "fax", "prefered number", "contact number", "number is", "my number", "landline", "moble", "phn", "ph", "phoned", "dial", "dialled", "contact", "reach", "ext");
+        var phone = Surroundings.Distance(text, at, Reach, "phone", "telephone", "tel", "mobile", "mob", "cell", "whatsapp", "call", "called", "ring", "rang", "rung", "text", "texted", "fax", "contact number", "my number", "landline", "moble", "phn", "ph", "phoned", "dial", "dialled", "contact", "reach", "ext");
         if (phone < 0)
         {
             return false;
@@ -217,8 +217,6 @@ internal static class PhoneRecogniser
         var other = Other(text, at);
         return other < 0 || phone < other;
     }
-
-    private static bool Denied(string text, int at, bool spoken) => !spoken && Other(text, at) is >= 0 and < 24;
 
     private static int Other(string text, int at) => Surroundings.Distance(
         text, at, Reach, "account", "acc", "card", "sort code", "reference", "ref", "invoice", "inv", "order", "case", "crime", "formula", "company number", "companies house", "charity number", "serial", "imei", "utr", "vat", "tracking", "ssn", "not phone numbers", "policy number");

@@ -1,6 +1,6 @@
 namespace BotAdvice.Bot.Understanding.Recognisers;
 
-/// <summary>What stands just before a number, which often says what the number is.</summary>
+/// <summary>What stands just before a number, which often says what the number is. Words are given in lower case; a reach is short.</summary>
 internal static class Surroundings
 {
     /// <summary>The last one of the words that begins in the <paramref name="reach"/> units before a place.</summary>
@@ -8,12 +8,13 @@ internal static class Surroundings
     public static int Distance(string text, int at, int reach, params ReadOnlySpan<string> words)
     {
         var from = Math.Max(0, at - reach);
-        var before = text.AsSpan(from, at - from);
+        Span<char> before = stackalloc char[at - from];
+        text.AsSpan(from, at - from).ToLowerInvariant(before);
         var nearest = -1;
         foreach (var word in words)
         {
-            var search = before;
-            while (search.LastIndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and var index)
+            var search = (ReadOnlySpan<char>)before;
+            while (search.LastIndexOf(word) is >= 0 and var index)
             {
                 var freeBefore = index == 0 ? from == 0 || !char.IsLetter(text[from - 1]) : !char.IsLetter(search[index - 1]);
                 var end = index + word.Length;
@@ -37,10 +38,11 @@ internal static class Surroundings
     /// <summary>One of the words begins in the units after a place.</summary>
     public static bool Follows(string text, int at, int reach, params ReadOnlySpan<string> words)
     {
-        var after = text.AsSpan(at, Math.Min(reach, text.Length - at));
+        Span<char> after = stackalloc char[Math.Min(reach, text.Length - at)];
+        text.AsSpan(at, after.Length).ToLowerInvariant(after);
         foreach (var word in words)
         {
-            if (after.Contains(word, StringComparison.OrdinalIgnoreCase))
+            if (after.IndexOf(word) >= 0)
             {
                 return true;
             }

@@ -275,7 +275,7 @@ internal sealed class TimeReader(Tokens tokens)
     {
         var token = tokens[next];
         return token.Kind is TokenKind.None
-            || (token.Kind is TokenKind.Symbol && token.Text is not ("%" or "/" or "£" or "$" or ":" or "&" or "+") && !(token.Text is "." or "," or "-" && tokens.Glued(next) && tokens.IsDigits(next + 1)))
+            || (token.Kind is TokenKind.Symbol && token.Text is not ("%" or "/" or "£" or "$" or ":" or "&" or "+") && !(token.Text is "." or "," && tokens.Glued(next) && tokens.IsDigits(next + 1)))
             || token.Text is "on" or "in" or "this" or "yesterday" or "today" or "tomorrow" or "last" or "and" or "to" or "or" or "when" or "we" or "i" or "he" or "she" or "they" or "it" or "my" or "our" or "the" or "a" or "till" or "until" or "tonight" or "but" or "then" or "so" or "because" or "before" or "after" or "for" or "next"
             || DayReader.IsWeekday(token.Text);
     }

@@ -88,6 +88,8 @@ public sealed class MomentRecogniserTests
     [InlineData("a second email came")]
     [InlineData("version 2.30")]
     [InlineData("5 to 6 people")]
+    [InlineData("we are now locked out")]
+    [InlineData("as I said earlier")]
     public void What_is_no_moment_is_left_alone(string said) => Assert.Empty(MomentRecogniser.Recognise(said, Now));
 
     [Fact]

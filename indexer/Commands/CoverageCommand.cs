@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using BotAdvice.Indexer.Checking;
+using BotAdvice.Indexer.Knowledge;
+using BotAdvice.Indexer.Loading;
+
+namespace BotAdvice.Indexer.Commands;
+
+/// <summary><c>coverage</c>: what the knowledge base has an answer for, and where it is thin.</summary>
+internal static class CoverageCommand
+{
+    private static readonly string[] Nations = ["england", "wales", "scotland", "ni", Condition.Unknown];
+
+    /// <summary>For the help.</summary>
+    public static readonly string[] Examples = ["coverage", "coverage knowledge-base"];
+
+    public static Command Create(CommandContext context)
+    {
+        var folder = SharedOptions.Folder();
+        var command = new Command(
+            "coverage",
+            "Counts the routes of each incident in each nation, and the guidance for each topic, organisation, sector, nation and step.")
+        {
+            folder,
+        };
+        command.SetAction(arguments =>
+        {
+            var knowledge = KnowledgeLoader.Load(SharedOptions.Find(arguments.GetValue(folder), context)).Knowledge;
+            WriteDoors(knowledge, context.Output);
+            WriteGuidance(knowledge, context.Output);
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static void WriteDoors(KnowledgeBase knowledge, TextWriter output)
+    {
+        output.WriteLine("Routes shown when only the nation is known");
+        output.WriteLine($"  {"",-26}{string.Concat(Nations.Select(nation => $"{nation,10}"))}");
+        foreach (var incident in knowledge.Incidents.Values.Concat(knowledge.Emergencies.Values))
+        {
+            var counts = Nations.Select(nation => DoorRule.DoorsFor(knowledge, incident, nation).Count);
+            output.WriteLine($"  {incident.Id,-26}{string.Concat(counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count,10}")))}");
+        }
+    }
+
+    private static void WriteGuidance(KnowledgeBase knowledge, TextWriter output)
+    {
+        var guidance = knowledge.Guidance.Values.ToList();
+        WriteCounts("Guidance by topic", guidance.SelectMany(entry => entry.Topics), output);
+        foreach (var fact in (string[])[FactNames.Organisation, FactNames.Sector, FactNames.Nation])
+        {
+            // Named values are counted even when no guidance is for them: the zeros are what a curator looks for.
+            var named = guidance.Where(entry => entry.For.Facts.ContainsKey(fact)).SelectMany(entry => entry.For.Facts[fact]).ToList();
+            var everybody = guidance.Count(entry => !entry.For.Facts.ContainsKey(fact));
+            output.WriteLine();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Guidance for one {fact} ({everybody} for all)"));
+            foreach (var value in FactNames.Values[fact].Where(value => value is not "unsure"))
+            {
+                WriteCount(value, named.Count(other => string.Equals(other, value, StringComparison.Ordinal)), output);
+            }
+        }
+
+        WriteCounts("Guidance by step of the plan", guidance.Select(entry => entry.Step.Length > 0 ? entry.Step : "none"), output);
+    }
+
+    private static void WriteCounts(string title, IEnumerable<string> values, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine(title);
+        foreach (var (value, count) in values.CountBy(value => value, StringComparer.Ordinal)
+            .OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            WriteCount(value, count, output);
+        }
+    }
+
+    private static void WriteCount(string value, int count, TextWriter output) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {value,-40}{count,6}"));
+}

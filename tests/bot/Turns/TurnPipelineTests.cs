@@ -1,0 +1,81 @@
+using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Rendering;
+using BotAdvice.Bot.Storage;
+using BotAdvice.Bot.Turns;
+using BotAdvice.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BotAdvice.Tests.Bot.Turns;
+
+public sealed class TurnPipelineTests : IAsyncDisposable
+{
+    private readonly SqliteConversationStore store = new(null);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task A_message_delivered_twice_is_answered_once_with_the_same_reply()
+    {
+        var pipeline = Pipeline(Shared.Responder);
+        var incoming = new Incoming("c1", "web", "a1", "user", "we paid a fake invoice", null);
+
+        var first = await pipeline.RunAsync(incoming, default);
+        var second = await pipeline.RunAsync(incoming, default);
+
+        Assert.Equal(first.Select(message => message.Id), second.Select(message => message.Id));
+        Assert.Equal(2, (await store.MessagesAsync("c1", 0, default)).Count);
+    }
+
+    [Fact]
+    public async Task The_same_message_delivered_eight_times_at_once_is_answered_once()
+    {
+        var pipeline = Pipeline(Shared.Responder);
+        var incoming = new Incoming("c1", "web", "a1", "user", "we paid a fake invoice", null);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => pipeline.RunAsync(incoming, default)));
+
+        Assert.Single(replies.Select(messages => messages[^1].Id).Distinct(StringComparer.Ordinal));
+        Assert.Equal(2, (await store.MessagesAsync("c1", 0, default)).Count);
+    }
+
+    [Fact]
+    public async Task A_reader_is_welcomed_once()
+    {
+        var pipeline = Pipeline(Shared.Responder);
+
+        Assert.Single(await pipeline.WelcomeAsync("c1", "web", default));
+        Assert.Empty(await pipeline.WelcomeAsync("c1", "web", default));
+    }
+
+    [Fact]
+    public async Task Whatever_breaks_the_reader_gets_the_emergency_doors()
+    {
+        var messages = await Pipeline(new Broken()).RunAsync(new("c1", "web", "a1", "user", "help", null), default);
+
+        Assert.Contains("999", PlainTextRenderer.Render(messages[^1].Answer!), StringComparison.Ordinal);
+        Assert.Contains("0300 123 2040", PlainTextRenderer.Render(messages[^1].Answer!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_it_deletes_the_conversation_and_says_so()
+    {
+        var pipeline = Pipeline(Shared.Responder);
+        await pipeline.RunAsync(new("c1", "web", "a1", "user", "we paid a fake invoice", null), default);
+
+        var messages = await pipeline.RunAsync(new("c1", "web", "a2", "user", "delete it", null), default);
+
+        Assert.Contains("deleted", messages[^1].Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Null(await store.FindAsync("c1", default));
+    }
+
+    private TurnPipeline Pipeline(IResponder responder) =>
+        new(store, responder, new SafeMode(), TimeProvider.System, NullLogger<TurnPipeline>.Instance);
+
+    private sealed class Broken : IResponder
+    {
+        public Answer Welcome(DateTimeOffset now) => throw new InvalidOperationException("broken");
+
+        public Response Respond(Situation situation, string text, DateTimeOffset now) => throw new InvalidOperationException("broken");
+    }
+}
