@@ -97,12 +97,14 @@ for (const webSocket of [true, false]) {
 
     it('comes back after the bot was stopped and started, and has missed and repeated nothing', { timeout: 120_000 }, async () => {
       const before = client.received.map(activity => activity.id);
+      if (!webSocket) {
+        // Microsoft's client throws when it polls and nobody is there. A page that polls is loaded again, and goes on from its place.
+        client.end();
+      }
+
       await bot.stop(webSocket ? 'SIGTERM' : 'SIGKILL');
       await bot.start();
-      if (!webSocket) {
-        // Microsoft's client gives up polling when it cannot reach the bot; a page goes on with a new one, from its watermark.
-        client = client.resumed();
-      }
+      client = webSocket ? client : client.resumed();
 
       await client.until('online again', ({ statuses }) => statuses.at(-1) === ConnectionStatus.Online, 60_000);
       const { id, reply } = await client.say('are you there?');

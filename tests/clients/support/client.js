@@ -109,10 +109,9 @@ export class Client {
     });
   }
 
-  /** Ends this client; another one goes on from where it was, as after a page was loaded again. */
+  /** Another client that goes on from where this one was, as after a page was loaded again. */
   resumed() {
     const { conversationId, token, watermark } = this.#directLine;
-    this.end();
     return new Client({ ...this.#options, conversationId, token, watermark });
   }
 
