@@ -31,11 +31,17 @@ internal static class RequestBody
 
         try
         {
-            return (JsonSerializer.Deserialize(json, type), null);
+            var value = JsonSerializer.Deserialize(json, type);
+            if (json.IndexOf("\\u"u8) >= 0)
+            {
+                // What is carried as it came may hold half a surrogate pair, which shows only when it is written again.
+                JsonSerializer.SerializeToUtf8Bytes(value, type!);
+            }
+
+            return (value, null);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {
-            // InvalidOperationException: half a surrogate pair in a text.
             return (null, Fault.BadRequest("The body is not the JSON that is expected here."));
         }
     }

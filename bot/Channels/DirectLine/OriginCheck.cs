@@ -35,16 +35,16 @@ internal sealed class OriginCheck(IOptions<DirectLineOptions> options)
     public bool IsOurPageOrLocal(HttpRequest request) =>
         request.Headers.Origin.Count > 0 ? Of(request) is { } origin && IsKnown(request, origin) : IsLocal(request);
 
-    /// <summary>Whether the request was sent on this machine, and not passed on by a proxy that runs on it.</summary>
+    /// <summary>
+    /// Whether the request was sent on this machine, and not passed on by a proxy that runs on it; a proxy's own socket has no
+    /// address and does not count.
+    /// </summary>
     public static bool IsLocal(HttpRequest request) =>
-        IsLoopback(request.HttpContext.Connection.RemoteIpAddress)
+        request.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && IsLoopbackName(request.Host.Host)
         && !request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
             || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase));
-
-    // Null when no network is between, as in tests.
-    private static bool IsLoopback(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
 
     private static bool IsLoopbackName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
