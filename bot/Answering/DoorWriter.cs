@@ -58,7 +58,7 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
         return opening.At(now) switch
         {
             OpenState.Always => (phrases["open-always"], true),
-            OpenState.Open { Sure: false } open => ($"{Until(open, now)} {phrases["bank-holiday-note"]}", null),
+            OpenState.Open { Sure: false } => (phrases["bank-holiday-note"], null),
             OpenState.Open open => (Until(open, now), true),
             OpenState.Closed { Opens: { } opens } =>
                 (phrases["opens-at", ("time", UkMoment.Time(opens)), ("day", UkMoment.Day(opens, now))], false),

@@ -80,6 +80,15 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var (merged, changed) = FactMerge.Merge(situation.Facts, reading.Facts);
         var before = PlanOf(situation, today);
         var next = situation with { Facts = merged, Pending = null };
+        if (Mistaken(next, reading.Facts) is var (mistaken, right))
+        {
+            // What happened is something else than it seemed: help for that comes first, as if it had just been told.
+            return Told(
+                next with { Incidents = [.. situation.Incidents.Where(id => id != mistaken)] },
+                reading with { Incidents = [new(knowledge.Incidents[right], 1)] },
+                today);
+        }
+
         var plan = PlanOf(next, today);
 
         var moves = new List<Move> { changed.Count > 0 ? new Move.Changed(changed) : new Move.Say("noted") };
@@ -103,6 +112,26 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         }
 
         return AskNext(Kinds.Incident, next, plan, moves, today);
+    }
+
+    // An incident names those that it is mistaken for and the fact that tells them apart. When that fact is told, and it is
+    // what the other one takes for granted and this one does not, it was the other one.
+    private (string Mistaken, string Right)? Mistaken(Situation situation, IReadOnlyDictionary<string, FactValue> told)
+    {
+        foreach (var incident in situation.Incidents.Select(id => knowledge.Incidents[id]))
+        {
+            foreach (var confusion in incident.ConfusedWith.Where(confusion => !situation.Incidents.Contains(confusion.Incident)))
+            {
+                if (told.TryGetValue(confusion.Fact, out var fact)
+                    && knowledge.Incidents[confusion.Incident].Implies.GetValueOrDefault(confusion.Fact) == fact.Value
+                    && incident.Implies.GetValueOrDefault(confusion.Fact) != fact.Value)
+                {
+                    return (incident.Id, confusion.Incident);
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Everything as it stands: facts, doors, clocks.</summary>

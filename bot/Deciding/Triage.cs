@@ -161,6 +161,16 @@ internal sealed class Triage(
         return new(kind, next, moves);
     }
 
-    private static Situation Know(Situation situation, Reading reading) =>
-        situation with { Facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts };
+    // A question tells who asks, not what happened: "how do I protect customers' data from being stolen?" is no theft.
+    private static Situation Know(Situation situation, Reading reading) => situation with
+    {
+        Facts = FactMerge.Merge(
+            situation.Facts,
+            reading.Facts.Where(fact => WhoAsks.Contains(fact.Key)).ToDictionary(StringComparer.Ordinal)).Facts,
+    };
+
+    private static readonly HashSet<string> WhoAsks =
+    [
+        FactNames.Nation, FactNames.Area, FactNames.Organisation, FactNames.Staff, FactNames.Sector, FactNames.ItSupport, FactNames.Insured,
+    ];
 }

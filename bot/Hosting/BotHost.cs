@@ -2,25 +2,40 @@ using BotAdvice.Bot.Channels;
 using BotAdvice.Bot.Knowledge;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
+using BotAdvice.Bot.Widget;
 
 namespace BotAdvice.Bot.Hosting;
 
 /// <summary>The web host, part by part.</summary>
 internal static class BotHost
 {
+    private const string DefaultAddress = "http://localhost:3978";
+
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.UseOwnAddress();
 
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer
         builder.AddChannels();    // Direct Line and the Connector
+        builder.AddWidget();      // the chat page
 
         var app = builder.Build();
-
+        app.MapHealth();
         app.MapChannels();
-
+        app.MapWidget();
         return app;
+    }
+
+    // An address given by --urls, ASPNETCORE_URLS, a port or a Kestrel section wins.
+    private static void UseOwnAddress(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        if (settings["urls"] is null && settings["http_ports"] is null && settings["https_ports"] is null && !settings.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Turns;
+using BotAdvice.Indexer.Knowledge;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Knowledge;
@@ -14,12 +15,17 @@ internal sealed partial class CurrentKnowledge(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    private static readonly KnowledgeBase None = new();
+
     private volatile Responder? responder;
     private volatile string? failure = "The index is still being loaded.";
     private string? seen;
 
     /// <summary>Why there is no index to answer from; null when there is one.</summary>
     public string? Failure => responder is null ? failure : null;
+
+    /// <summary>The knowledge base in use; an empty one while there is none.</summary>
+    public KnowledgeBase Knowledge => responder?.Knowledge ?? None;
 
     public Answer Welcome(DateTimeOffset now) => responder?.Welcome(now) ?? safeMode.Answer;
 

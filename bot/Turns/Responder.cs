@@ -3,6 +3,7 @@ using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Deciding.Hours;
 using BotAdvice.Bot.Understanding;
 using BotAdvice.Indexer.Building;
+using BotAdvice.Indexer.Knowledge;
 
 namespace BotAdvice.Bot.Turns;
 
@@ -16,7 +17,7 @@ internal sealed class Responder : IResponder
     public Responder(KnowledgeIndex index)
     {
         Fingerprint = index.Fingerprint;
-        var knowledge = index.Knowledge;
+        var knowledge = Knowledge = index.Knowledge;
         var planner = new CasePlanner(knowledge);
         var questions = new QuestionPicker(knowledge, planner);
         reader = new(index);
@@ -26,6 +27,9 @@ internal sealed class Responder : IResponder
 
     /// <summary>The fingerprint of the knowledge base that answers.</summary>
     public string Fingerprint { get; }
+
+    /// <summary>What it answers from.</summary>
+    public KnowledgeBase Knowledge { get; }
 
     public Answer Welcome(DateTimeOffset now) => answerer.Welcome();
 

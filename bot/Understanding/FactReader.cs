@@ -114,6 +114,12 @@ internal sealed class FactReader(KnowledgeBase knowledge, PlaceReader places)
     {
         foreach (var count in CountRecogniser.Recognise(text))
         {
+            // "One of our teachers" and "three of the staff" are a part of the staff, not its number.
+            if (count.Value.Of == CountOf.Staff && count.Text.Contains(" of ", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
             var fact = count.Value.Of == CountOf.Staff ? FactNames.Staff : FactNames.PeopleAffected;
             facts.TryAdd(fact, FactValue.Of(count.Value.Value.ToString(CultureInfo.InvariantCulture), count.Text, Known.Said, turn));
         }
@@ -123,7 +129,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, PlaceReader places)
     private void When(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<Word> words, DateTimeOffset now, int turn)
     {
         var from = 0;
-        foreach (var moment in MomentRecogniser.Recognise(text, now).Where(moment => moment.Value.From <= now))
+        foreach (var moment in MomentRecogniser.Recognise(text, now).Where(moment => moment.Value.From <= now && moment.Value.Grain is not "now"))
         {
             var around = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin)
                 .Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2));

@@ -1,5 +1,6 @@
 using BotAdvice.Indexer.Building;
 using BotAdvice.Indexer.Classifying;
+using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Language;
 
 namespace BotAdvice.Bot.Understanding;
@@ -14,29 +15,49 @@ internal sealed class IncidentReader(KnowledgeIndex index)
     private const int ShortestSentence = 4;
     private const int CandidatesKept = 3;
 
+    // A fact that was told and that an incident rules out, or takes for granted, weighs more than a likeness of words.
+    private const double Contradicted = 0.15;
+    private const double Borne = 1.5;
+
     /// <summary>Incidents told, the likeliest first; candidates; and the ranking that they come from.</summary>
     public (IReadOnlyList<Finding> Told, IReadOnlyList<Finding> Candidates, Classification Ranking) Read(
-        IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
+        IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyDictionary<string, FactValue> facts)
     {
         var ranking = index.Incidents.Classify(words, Lexicon.Features(noticed));
-        var (first, confidence) = ranking.Ranked[0];
-        var told = new List<Finding> { new(index.Knowledge.Incidents[first], confidence) };
-        if (Second(words, noticed, ranking) is { } second)
+        var weighed = Weighed(ranking, facts);
+        var told = new List<Finding> { weighed[0] };
+        if (Second(words, noticed, ranking, weighed[0].Incident) is { } second)
         {
             told.Add(second);
         }
 
-        return (told, [.. ranking.Ranked.Take(CandidatesKept).Select(label => new Finding(index.Knowledge.Incidents[label.Label], label.Probability))], ranking);
+        return (told, [.. weighed.Take(CandidatesKept)], ranking);
     }
 
-    private Finding? Second(IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, Classification whole)
+    private List<Finding> Weighed(Classification ranking, IReadOnlyDictionary<string, FactValue> facts)
+    {
+        var weighed = ranking.Ranked.Select(label =>
+        {
+            var incident = index.Knowledge.Incidents[label.Label];
+            var weight = incident.Implies.Aggregate(1.0, (product, implied) => facts.GetValueOrDefault(implied.Key) switch
+            {
+                null => product,
+                { } told when told.Values.Contains(implied.Value) => product * Borne,
+                _ => product * Contradicted,
+            });
+            return (incident, Score: label.Probability * weight);
+        }).ToList();
+        var sum = weighed.Sum(one => one.Score);
+        return [.. weighed.Select(one => new Finding(one.incident, one.Score / sum)).OrderByDescending(found => found.Confidence)];
+    }
+
+    private Finding? Second(IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, Classification whole, IncidentType first)
     {
         if (words.Count == 0 || words[^1].Sentence == 0)
         {
             return null;
         }
 
-        var first = index.Knowledge.Incidents[whole.Ranked[0].Label];
         Finding? best = null;
         foreach (var sentence in words.Select((word, at) => (word, at)).GroupBy(entry => entry.word.Sentence))
         {

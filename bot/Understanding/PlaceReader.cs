@@ -14,17 +14,17 @@ internal sealed class PlaceReader
         StringComparer.Ordinal,
         "supplier", "customer", "client", "buyer", "seller", "scammer", "fraudster", "hacker", "caller", "criminal", "company", "factory",
         "warehouse", "manufacturer", "branch", "somebody", "someone", "guy", "man", "woman", "bloke", "lady", "person", "people", "delivered", "sent",
-        "flew", "flight", "holiday", "trip", "travel", "travelled", "registered", "hosted", "login", "logged", "signin", "sign");
+        "flew", "flight", "holiday", "trip", "travel", "travelled", "registered", "hosted", "address", "login", "logged", "signin", "sign");
 
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
-        StringComparer.Ordinal, "in", "near", "from", "at", "around", "outside", "across");
+        StringComparer.Ordinal, "in", "near", "from", "at", "around", "outside", "across", "on", "by");
 
     // "Bank of Scotland", "Leeds number", "London Road": the place is part of another name.
     private static readonly FrozenSet<string> NameBefore = FrozenSet.Create(StringComparer.Ordinal, "bank", "university", "royal", "church");
 
     private static readonly FrozenSet<string> NameAfter = FrozenSet.Create(
         StringComparer.Ordinal,
-        "bank", "road", "street", "lane", "avenue", "university", "number", "united", "rovers", "airport", "building", "accent", "water", "tea", "ip");
+        "bank", "police", "road", "street", "lane", "avenue", "university", "number", "united", "rovers", "airport", "building", "accent", "water", "tea", "ip");
 
     private readonly FrozenDictionary<string, Place[]> places;
     private readonly KnowledgeBase knowledge;

@@ -81,7 +81,7 @@ internal sealed class Reader
 
         // "Wales", "we're a charity": in the middle of a conversation, a few words that tell a fact are an answer, asked or not.
         if (situation.Topic is not null && told.Count > 0 && words.Count <= LongestPlainAnswer && !masked.Contains('?', StringComparison.Ordinal)
-            && index.Kinds.Classify(words, Lexicon.Features(noticed)).Of(KnowledgeModels.Incident) < SureOfIncident)
+            && KindOf(reading.Text, words, noticed).Of(KnowledgeModels.Incident) < SureOfIncident)
         {
             return reading with { Kind = situation.Topic, Confidence = 1, AnswersPending = true, Why = [.. told.Keys.Select(fact => $"tells {fact}")] };
         }
@@ -91,7 +91,7 @@ internal sealed class Reader
 
     private Reading Classified(Reading reading, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
     {
-        var kinds = index.Kinds.Classify(words, Lexicon.Features(noticed));
+        var kinds = KindOf(reading.Text, words, noticed);
         var (top, probability) = kinds.Ranked[0];
         if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, words) is { } emergency)
         {
@@ -117,7 +117,7 @@ internal sealed class Reader
 
         if (probability < KindBar || !kinds.Known)
         {
-            return reading with { Candidates = [.. incidents.Read(words, noticed).Candidates.Where(found => found.Confidence >= KindBar)] };
+            return reading with { Candidates = [.. incidents.Read(words, noticed, reading.Facts).Candidates.Where(found => found.Confidence >= KindBar)] };
         }
 
         return top switch
@@ -129,6 +129,9 @@ internal sealed class Reader
             _ => reading,
         };
     }
+
+    private Classification KindOf(string text, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed) =>
+        index.Kinds.Classify(words, [.. Lexicon.Features(noticed), .. KnowledgeModels.Form(text, words)]);
 
     private Reading Exactly(Reading reading, string kind, string id, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
     {
@@ -157,15 +160,15 @@ internal sealed class Reader
         Reading reading, string id, double confidence, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
-        var isOne = index.Kinds.Classify(words, Lexicon.Features(noticed)).Of(KnowledgeModels.Incident) >= IncidentBar;
-        var told = isOne ? incidents.Read(words, noticed).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
+        var isOne = KindOf(reading.Text, words, noticed).Of(KnowledgeModels.Incident) >= IncidentBar;
+        var told = isOne ? incidents.Read(words, noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
         return reading with { Kind = Kinds.Emergency, Emergency = id, Incidents = told, Confidence = confidence, Why = why };
     }
 
     private Reading Incident(
         Reading reading, double isOne, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
     {
-        var (told, candidates, ranking) = incidents.Read(words, noticed);
+        var (told, candidates, ranking) = incidents.Read(words, noticed, reading.Facts);
         return reading with
         {
             Kind = Kinds.Incident,

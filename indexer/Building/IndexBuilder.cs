@@ -25,6 +25,7 @@ public static class IndexBuilder
                 ImpactIndex.Build(PassageSearch.Fields, PassageSearch.Documents(knowledge)).Save(writer);
             })),
             (KnowledgeIndex.KindsSection, () => Written(KnowledgeModels.TrainKinds(knowledge, progress).Save)),
+            (KnowledgeIndex.GuidanceSection, () => Written(KnowledgeModels.TrainGuidance(knowledge, progress).Save)),
             (KnowledgeIndex.IncidentsSection, () => Written(KnowledgeModels.TrainIncidents(knowledge, progress).Save)),
         ];
 

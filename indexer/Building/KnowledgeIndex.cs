@@ -18,16 +18,23 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the model of incidents.</summary>
     public const string IncidentsSection = "incidents";
 
+    /// <summary>The section with the model of guidance.</summary>
+    public const string GuidanceSection = "guidance";
+
     private KnowledgeIndex(IndexFile file)
     {
         Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
         Knowledge = KnowledgeSection.Read(file);
         Lexicon = new(Knowledge);
-        Passages = new(Knowledge, Read(file, PassagesSection, stream =>
-        {
-            using var reader = new BinaryReader(stream);
-            return ImpactIndex.Load(reader);
-        }));
+        Passages = new(
+            Knowledge,
+            Lexicon,
+            Read(file, PassagesSection, stream =>
+            {
+                using var reader = new BinaryReader(stream);
+                return ImpactIndex.Load(reader);
+            }),
+            Read(file, GuidanceSection, TextClassifier.Load));
         Kinds = Read(file, KindsSection, TextClassifier.Load);
         Incidents = Read(file, IncidentsSection, TextClassifier.Load);
     }

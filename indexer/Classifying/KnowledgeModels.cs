@@ -31,17 +31,53 @@ public static class KnowledgeModels
         var lexicon = new Lexicon(knowledge);
         return TextClassifier.Train(
             [
-                .. Examples(lexicon, Incident, knowledge.Incidents.Values.SelectMany(incident => incident.SaidAs)),
-                .. Examples(lexicon, Emergency, knowledge.Emergencies.Values.SelectMany(emergency => emergency.SaidAs)),
-                .. Examples(lexicon, Question, knowledge.Guidance.Values.SelectMany(guidance => guidance.Asks.Prepend(guidance.Title))),
-                .. Examples(lexicon, Question, knowledge.Advisers.Values.SelectMany(adviser => adviser.Asks)),
-                .. Examples(lexicon, SmallTalk, knowledge.SmallTalk.Values.SelectMany(exchange => exchange.Asks)),
-                .. Examples(lexicon, OutOfScope, knowledge.OutOfScope.Values.SelectMany(exchange => exchange.Asks)),
-                .. Examples(lexicon, Command, knowledge.Commands.Values.SelectMany(exchange => exchange.Asks)),
-                .. knowledge.Examples.SelectMany(kind => Examples(lexicon, kind.Key, kind.Value)),
+                .. Examples(lexicon, Incident, knowledge.Incidents.Values.SelectMany(incident => incident.SaidAs), form: true),
+                .. Examples(lexicon, Emergency, knowledge.Emergencies.Values.SelectMany(emergency => emergency.SaidAs), form: true),
+                .. Examples(lexicon, Question, knowledge.Guidance.Values.SelectMany(guidance => guidance.Asks.Prepend(guidance.Title)), form: true),
+                .. Examples(lexicon, Question, knowledge.Advisers.Values.SelectMany(adviser => adviser.Asks), form: true),
+                .. Examples(lexicon, SmallTalk, knowledge.SmallTalk.Values.SelectMany(exchange => exchange.Asks), form: true),
+                .. Examples(lexicon, OutOfScope, knowledge.OutOfScope.Values.SelectMany(exchange => exchange.Asks), form: true),
+                .. Examples(lexicon, Command, knowledge.Commands.Values.SelectMany(exchange => exchange.Asks), form: true),
+                .. knowledge.Examples.SelectMany(kind => Examples(lexicon, kind.Key, kind.Value, form: true)),
             ],
-            new TrainingOptions(),
+            new TrainingOptions { Balance = 1 },
             progress);
+    }
+
+    /// <summary>Features of a message's form, which tell a question from a story: its first words, its end, its length.</summary>
+    /// <param name="text">The message.</param>
+    /// <param name="words">Its words.</param>
+    public static IReadOnlyList<string> Form(string text, IReadOnlyList<Word> words)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(words);
+        var form = new List<string>
+        {
+            words.Count switch
+            {
+                <= 2 => "form:one or two words",
+                <= 6 => "form:a few words",
+                <= 20 => "form:a sentence",
+                <= 50 => "form:some sentences",
+                _ => "form:long",
+            },
+        };
+        if (words.Count > 0)
+        {
+            form.Add($"form:begins {words[0].Text}");
+            form.Add($"form:ends {words[^1].Text}");
+        }
+
+        if (text.AsSpan().TrimEnd().EndsWith("?", StringComparison.Ordinal))
+        {
+            form.Add("form:ends with a question mark");
+        }
+        else if (text.Contains('?', StringComparison.Ordinal))
+        {
+            form.Add("form:holds a question mark");
+        }
+
+        return form;
     }
 
     /// <summary>Trains the model of incidents on how people tell each.</summary>
@@ -53,6 +89,23 @@ public static class KnowledgeModels
             [.. knowledge.Incidents.Values.SelectMany(incident => Examples(lexicon, incident.Id, incident.SaidAs))], new TrainingOptions(), progress);
     }
 
-    private static IEnumerable<Example> Examples(Lexicon lexicon, string label, IEnumerable<string> texts) =>
-        texts.Select(text => new Example(text, label, Lexicon.Features(lexicon.Notice(Words.Of(text)))));
+    /// <summary>Trains the model that says which guidance a question is for, on the questions that curators wrote.</summary>
+    /// <remarks>Its probabilities are one sign among others for the search, so they are not calibrated for themselves.</remarks>
+    public static TextClassifier TrainGuidance(KnowledgeBase knowledge, IProgress<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        var lexicon = new Lexicon(knowledge);
+        return TextClassifier.Train(
+            [.. knowledge.Guidance.Values.SelectMany(guidance => Examples(lexicon, guidance.Id, guidance.Asks.Prepend(guidance.Title)))],
+            new TrainingOptions { Calibrate = false },
+            progress);
+    }
+
+    private static IEnumerable<Example> Examples(Lexicon lexicon, string label, IEnumerable<string> texts, bool form = false) =>
+        texts.Select(text =>
+        {
+            var words = Words.Of(text);
+            var features = Lexicon.Features(lexicon.Notice(words));
+            return new Example(text, label, form ? [.. features, .. Form(text, words)] : features);
+        });
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BotAdvice.Indexer.Building;
+using BotAdvice.Indexer.Classifying;
 using BotAdvice.Indexer.Language;
 using BotAdvice.Indexer.Loading;
 using BotAdvice.Indexer.Searching;
@@ -63,7 +64,11 @@ internal static class SearchCommand
     private static PassageSearch SearchOf(string folder)
     {
         var knowledge = KnowledgeLoader.Load(folder).Knowledge;
-        return new PassageSearch(knowledge, ImpactIndex.Build(PassageSearch.Fields, PassageSearch.Documents(knowledge)));
+        return new PassageSearch(
+            knowledge,
+            new Lexicon(knowledge),
+            ImpactIndex.Build(PassageSearch.Fields, PassageSearch.Documents(knowledge)),
+            KnowledgeModels.TrainGuidance(knowledge));
     }
 
     private static void WriteText(IReadOnlyList<PassageHit> hits, TextWriter output)
