@@ -1,3 +1,4 @@
+using BotAdvice.Bot.Channels;
 using BotAdvice.Bot.Knowledge;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
@@ -18,10 +19,12 @@ internal static class BotHost
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer
+        builder.AddChannels();    // Direct Line and the Connector
         builder.AddWidget();      // the chat page
 
         var app = builder.Build();
         app.MapHealth();
+        app.MapChannels();
         app.MapWidget();
         return app;
     }

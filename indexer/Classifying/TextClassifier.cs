@@ -39,7 +39,7 @@ public sealed class TextClassifier
     public double Temperature => heat;
 
     /// <summary>Trains a classifier. The same examples in the same order give the same classifier.</summary>
-    /// <param name="examples">At least one for each of two labels; a few dozen for each are needed for a useful model.</param>
+    /// <param name="examples">At least one; a few dozen for each label are needed for a useful model.</param>
     /// <param name="options">How to train.</param>
     /// <param name="progress">Told what is being done, in a few words; may be null.</param>
     public static TextClassifier Train(IReadOnlyList<Example> examples, TrainingOptions options, IProgress<string>? progress = null)
@@ -47,9 +47,9 @@ public sealed class TextClassifier
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(options);
         string[] labels = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (labels.Length < 2)
+        if (labels.Length == 0)
         {
-            throw new ArgumentException("A classifier needs examples of two labels or more.", nameof(examples));
+            throw new ArgumentException("A classifier needs examples.", nameof(examples));
         }
 
         progress?.Report($"reading {examples.Count} examples of {labels.Length} labels");

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BotAdvice.Bot.Channels.Connector;
+
+/// <summary>
+/// The Bot Connector: Teams and every other channel of Azure Bot Service. The addresses are those of the public cloud; another
+/// cloud's are given in full.
+/// </summary>
+internal sealed class ConnectorOptions : IValidatableObject
+{
+    public const string Section = "Connector";
+
+    /// <summary>The bot's app id in Microsoft Entra. Empty: nobody can sign in, see <see cref="AllowWithoutSignIn"/>.</summary>
+    public string AppId { get; init; } = "";
+
+    /// <summary>The app's client secret; needed with an app id, to send replies.</summary>
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>The tenant that the app belongs to. Empty: the one of older, multi-tenant bots.</summary>
+    public string TenantId { get; init; } = "";
+
+    /// <summary>
+    /// Whether programs on the same machine may talk to the bot without signing in, for trying it out; only without an app id. Not
+    /// set: yes while the bot listens on this machine only or in Development, otherwise no. Yes elsewhere stops the start.
+    /// </summary>
+    public bool? AllowWithoutSignIn { get; init; }
+
+    /// <summary>Who issues the tokens of the channels.</summary>
+    [Required]
+    public string Issuer { get; init; } = "https://api.botframework.com";
+
+    /// <summary>Where the channels' keys are described. https, but for this machine.</summary>
+    [Required]
+    public Uri OpenIdMetadata { get; init; } = new("https://login.botframework.com/v1/.well-known/openidconfiguration");
+
+    /// <summary>Where the bot signs in to send replies. https, but for this machine.</summary>
+    [Required]
+    public Uri LoginAuthority { get; init; } = new("https://login.microsoftonline.com");
+
+    /// <summary>What it asks for there.</summary>
+    [Required]
+    public string Scope { get; init; } = "https://api.botframework.com/.default";
+
+    /// <summary>
+    /// Hosts that replies may be sent to, with all below them, beside this machine when no one signs in. Whoever else a message
+    /// names gets nothing, least of all our token.
+    /// </summary>
+    public IReadOnlyList<string> ServiceHosts { get; init; } =
+        ["botframework.com", "smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "teams.microsoft.com", "teams.microsoft.us", "botframework.azure.us", "botframework.azure.cn"];
+
+    /// <summary>Bytes that one activity may have. From 1024 to 1048576.</summary>
+    [Range(1024, 1048576)]
+    public int MaxActivityBytes { get; init; } = 524288;
+
+    /// <summary>Minutes between two looks for new keys when a token names one that we do not know. From 1 to 1440.</summary>
+    [Range(1, 1440)]
+    public int KeyRefreshMinutes { get; init; } = 5;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AppId.Length > 0 && ClientSecret.Length == 0)
+        {
+            yield return new($"{Section}:ClientSecret is missing. With {Section}:AppId the bot needs it to send replies.");
+        }
+
+        if (AppId.Length > 0 && AllowWithoutSignIn is true)
+        {
+            yield return new($"{Section}:AllowWithoutSignIn and {Section}:AppId exclude each other. Remove one.");
+        }
+
+        foreach (var (name, address) in new[] { (nameof(OpenIdMetadata), OpenIdMetadata), (nameof(LoginAuthority), LoginAuthority) })
+        {
+            if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
+            {
+                yield return new($"{Section}:{name} must be an https address.");
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using BotAdvice.Bot.Turns;
+
+namespace BotAdvice.Bot.Channels.Connector;
+
+/// <summary>What the bot does with an activity that a channel sent, and the replies to it, addressed.</summary>
+internal sealed class ConnectorTurns(TurnPipeline pipeline, TurnGate gate, TimeProvider time)
+{
+    private const string Teams = "msteams";
+    private const int MostSuggestedInTeams = 3;
+    private const int MostButtonsOfACard = 6;
+
+    /// <summary>Answers an activity.</summary>
+    /// <param name="activity">From a caller that was let in, with a channel and a conversation.</param>
+    /// <param name="cancellationToken">The request's own.</param>
+    /// <returns>The replies; none for what needs no answer.</returns>
+    public async Task<IReadOnlyList<Activity>> RunAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var id = StoreId(activity);
+        using var place = await gate.EnterAsync(id, cancellationToken);
+        var turn = activity switch
+        {
+            { Type: ActivityTypes.Message or ActivityTypes.Invoke } => await pipeline.RunAsync(
+                new(id, activity.ChannelId!, ChannelId.IsUsable(activity.Id) ? activity.Id : null, activity.From!.Id!, Said(activity), null), cancellationToken),
+
+            // Channels tell of a new conversation in several ways, some in two at once; the pipeline answers the first.
+            { Type: ActivityTypes.ConversationUpdate, MembersAdded.Count: > 0 }
+                or { Type: ActivityTypes.InstallationUpdate, Action: "add" or "add-upgrade" }
+                or { Type: ActivityTypes.Event, Name: "webchat/join" } => await pipeline.WelcomeAsync(id, activity.ChannelId!, cancellationToken),
+            _ => [],
+        };
+        return [.. turn.Where(message => message is { FromBot: true, Answer: not null })
+            .SelectMany(message => Shaped(MessageActivity.Reply(message.Answer!), activity.ChannelId!))
+            .Select(reply => Addressed(reply, activity))];
+    }
+
+    /// <summary>
+    /// The conversation's id in the store: with its channel before it, so that no channel can name another's conversation, nor one
+    /// of our own Direct Line, whose ids hold no slash.
+    /// </summary>
+    private static string StoreId(Activity activity) => $"{activity.ChannelId}/{activity.Conversation!.Id}";
+
+    private static string Said(Activity activity) => activity.Type is ActivityTypes.Invoke
+        ? CardInvoke.Says(activity)
+        : MentionStripper.Strip(SpokenText.Of(activity), activity);
+
+    // Teams shows three suggestions at most and puts a card beside a text into a message of its own: more choices become the
+    // buttons of a card that is sent after the text.
+    private static IEnumerable<Activity> Shaped(Activity reply, string channelId)
+    {
+        if (channelId != Teams || reply.SuggestedActions?.Actions is not { Count: > MostSuggestedInTeams } actions)
+        {
+            yield return reply;
+            yield break;
+        }
+
+        yield return reply with { SuggestedActions = null, InputHint = "acceptingInput" };
+        yield return new()
+        {
+            Type = ActivityTypes.Message,
+            Locale = reply.Locale,
+            InputHint = reply.InputHint,
+            Attachments = [HeroCard.Of([.. actions.Take(MostButtonsOfACard)])],
+        };
+    }
+
+    private Activity Addressed(Activity reply, Activity received) => reply with
+    {
+        Timestamp = MessageActivity.Moment(time.GetUtcNow()),
+        ChannelId = received.ChannelId,
+        ServiceUrl = received.ServiceUrl,
+        Conversation = Same(received.Conversation!),
+        From = Same(received.Recipient ?? new() { Id = TurnPipeline.BotId }) with { Role = "bot" },
+        Recipient = received.From?.Id is { Length: > 0 } ? Same(received.From) : null,
+        ReplyToId = Something(received.Id),
+    };
+
+    private static ChannelAccount Same(ChannelAccount account) => account with
+    {
+        Id = Something(account.Id) ?? TurnPipeline.BotId,
+        Name = Something(account.Name),
+        Role = Something(account.Role),
+        AadObjectId = Something(account.AadObjectId),
+    };
+
+    private static ConversationAccount Same(ConversationAccount account) => account with
+    {
+        Name = Something(account.Name),
+        ConversationType = Something(account.ConversationType),
+        TenantId = Something(account.TenantId),
+    };
+
+    private static string? Something(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

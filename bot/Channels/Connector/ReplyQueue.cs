@@ -1,0 +1,57 @@
+using System.Threading.Channels;
+
+namespace BotAdvice.Bot.Channels.Connector;
+
+/// <summary>
+/// Replies on their way out. The channel that sent a message is answered at once, since it gives up after some seconds; the replies
+/// follow, those of one conversation in their order, while a slow conversation holds up no more than its own lane.
+/// </summary>
+internal sealed partial class ReplyQueue(ConnectorClient client, ILogger<ReplyQueue> logger) : BackgroundService
+{
+    private const int Lanes = 16;
+    private const int LaneLength = 256;
+
+    private readonly Channel<Activity>[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateBounded<Activity>(LaneLength))];
+
+    /// <summary>Adds replies of one turn.</summary>
+    /// <returns>False when too many wait; the channel should be told to come back later.</returns>
+    public bool TryAdd(IReadOnlyList<Activity> replies) => replies.All(reply => Lane(reply).Writer.TryWrite(reply));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(lanes.Select(lane => SendAsync(lane.Reader, stoppingToken)));
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lane in lanes)
+        {
+            lane.Writer.TryComplete();
+        }
+
+        // What waits is sent first, as long as the host leaves time.
+        if (ExecuteTask is { } sending)
+        {
+            await Task.WhenAny(sending, Task.Delay(Timeout.Infinite, cancellationToken));
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
+    private async Task SendAsync(ChannelReader<Activity> lane, CancellationToken cancellationToken)
+    {
+        await foreach (var reply in lane.ReadAllAsync(cancellationToken))
+        {
+            try
+            {
+                await client.SendAsync(reply, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFailed(logger, fault, reply.ChannelId);
+            }
+        }
+    }
+
+    private Channel<Activity> Lane(Activity reply) => lanes[(uint)string.GetHashCode(reply.Conversation!.Id, StringComparison.Ordinal) % Lanes];
+
+    [LoggerMessage(1, LogLevel.Error, "A reply to {Channel} could not be sent")]
+    private static partial void LogFailed(ILogger logger, Exception fault, string? channel);
+}

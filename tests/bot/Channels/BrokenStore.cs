@@ -1,0 +1,27 @@
+using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Turns;
+
+namespace BotAdvice.Tests.Bot.Channels;
+
+/// <summary>A database that is down.</summary>
+internal sealed class BrokenStore : IConversationStore
+{
+    public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) => throw Down();
+
+    public Task<Conversation> BeginAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
+
+    public Task<IReadOnlyList<Message>> SaveTurnAsync(
+        Conversation conversation, Message? received, Situation next, IReadOnlyList<Message> replies, CancellationToken cancellationToken) => throw Down();
+
+    public Task<IReadOnlyList<Message>> FindTurnAsync(string conversationId, string activityId, CancellationToken cancellationToken) => throw Down();
+
+    public Task<IReadOnlyList<Message>> MessagesAsync(string conversationId, long after, CancellationToken cancellationToken) => throw Down();
+
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) => throw Down();
+
+    public Task<int> DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw Down();
+
+    public Task PingAsync(CancellationToken cancellationToken) => throw Down();
+
+    private static IOException Down() => new("The database is down.");
+}
