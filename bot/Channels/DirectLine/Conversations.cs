@@ -212,15 +212,15 @@ internal sealed partial class Conversations(
 
     private static Activity Addressed(
         Activity activity, string id, string fromId, bool fromBot, string activityId, string? replyToId, DateTimeOffset at) => activity with
-    {
-        Id = activityId,
-        // Our reply was made in the same moment; clients that sort by time must find it after what it answers.
-        Timestamp = MessageActivity.Moment(fromBot && replyToId is not null ? at.AddMilliseconds(1) : at),
-        ChannelId = Channel,
-        Conversation = new() { Id = id },
-        From = new() { Id = fromId, Role = fromBot ? "bot" : "user" },
-        ReplyToId = replyToId,
-    };
+        {
+            Id = activityId,
+            // Our reply was made in the same moment; clients that sort by time must find it after what it answers.
+            Timestamp = MessageActivity.Moment(fromBot && replyToId is not null ? at.AddMilliseconds(1) : at),
+            ChannelId = Channel,
+            Conversation = new() { Id = id },
+            From = new() { Id = fromId, Role = fromBot ? "bot" : "user" },
+            ReplyToId = replyToId,
+        };
 
     // The client's own id marks a message that is sent again because the answer to the first sending was lost.
     private static string? DeliveryId(Activity activity) =>
