@@ -113,6 +113,11 @@ internal sealed class Reader
             return Command(reading, command, probability, Why(kinds, top));
         }
 
+        if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= KindBar)
+        {
+            return reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
+        }
+
         reading = reading with { Guidance = Guidance(words), Why = Why(kinds, top), Confidence = probability };
         if (reading.Guidance is [{ Confidence: >= SureAnswer }, ..] || (top == KnowledgeModels.Question && probability >= KindBar))
         {
