@@ -8,11 +8,32 @@ internal sealed partial class SpellingRule : IRule
 {
     private static readonly Dictionary<string, string> American = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["analyze"] = "analyse", ["behavior"] = "behaviour", ["canceled"] = "cancelled", ["canceling"] = "cancelling", ["catalog"] = "catalogue",
-        ["color"] = "colour", ["defense"] = "defence", ["endeavor"] = "endeavour", ["enroll"] = "enrol", ["favor"] = "favour", ["favorite"] = "favourite",
-        ["fulfill"] = "fulfil", ["gotten"] = "got", ["honor"] = "honour", ["labeled"] = "labelled", ["labor"] = "labour",
-        ["modeling"] = "modelling", ["neighbor"] = "neighbour", ["offense"] = "offence", ["rumor"] = "rumour", ["skeptical"] = "sceptical",
-        ["traveling"] = "travelling", ["center"] = "centre", ["theater"] = "theatre", ["cellphone"] = "mobile phone", ["zip code"] = "postcode",
+        ["analyze"] = "analyse",
+        ["behavior"] = "behaviour",
+        ["canceled"] = "cancelled",
+        ["canceling"] = "cancelling",
+        ["catalog"] = "catalogue",
+        ["color"] = "colour",
+        ["defense"] = "defence",
+        ["endeavor"] = "endeavour",
+        ["enroll"] = "enrol",
+        ["favor"] = "favour",
+        ["favorite"] = "favourite",
+        ["fulfill"] = "fulfil",
+        ["gotten"] = "got",
+        ["honor"] = "honour",
+        ["labeled"] = "labelled",
+        ["labor"] = "labour",
+        ["modeling"] = "modelling",
+        ["neighbor"] = "neighbour",
+        ["offense"] = "offence",
+        ["rumor"] = "rumour",
+        ["skeptical"] = "sceptical",
+        ["traveling"] = "travelling",
+        ["center"] = "centre",
+        ["theater"] = "theatre",
+        ["cellphone"] = "mobile phone",
+        ["zip code"] = "postcode",
     };
 
     public string Name => "spelling";

@@ -40,7 +40,10 @@ internal static class CountRecogniser
 
     private static readonly FrozenDictionary<string, int> Vague = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["dozens"] = 24, ["hundreds"] = 200, ["thousands"] = 2000, ["tens"] = 20,
+        ["dozens"] = 24,
+        ["hundreds"] = 200,
+        ["thousands"] = 2000,
+        ["tens"] = 20,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static List<Recognised<Count>> Recognise(string text) => Recognise(Tokens.Of(text));

@@ -456,7 +456,7 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
             return false;
         }
 
-        if ( !Separator(sep, between, out var after) || from is null)
+        if (!Separator(sep, between, out var after) || from is null)
         {
             return false;
         }

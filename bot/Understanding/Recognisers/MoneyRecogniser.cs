@@ -14,15 +14,44 @@ internal static class MoneyRecogniser
 
     private static readonly FrozenDictionary<string, string> Symbols = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["£"] = "GBP", ["€"] = "EUR", ["$"] = "USD", ["¥"] = "JPY", ["₹"] = "INR", ["₿"] = "BTC", ["₺"] = "TRY", ["₩"] = "KRW", ["₽"] = "RUB",
-        ["₪"] = "ILS", ["₦"] = "NGN", ["฿"] = "THB", ["₡"] = "CRC", ["₾"] = "GEL", ["₭"] = "LAK", ["元"] = "CNY",
+        ["£"] = "GBP",
+        ["€"] = "EUR",
+        ["$"] = "USD",
+        ["¥"] = "JPY",
+        ["₹"] = "INR",
+        ["₿"] = "BTC",
+        ["₺"] = "TRY",
+        ["₩"] = "KRW",
+        ["₽"] = "RUB",
+        ["₪"] = "ILS",
+        ["₦"] = "NGN",
+        ["฿"] = "THB",
+        ["₡"] = "CRC",
+        ["₾"] = "GEL",
+        ["₭"] = "LAK",
+        ["元"] = "CNY",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What stands before "$" to say which dollar.</summary>
     private static readonly FrozenDictionary<string, string> Dollars = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["us"] = "USD", ["hk"] = "HKD", ["c"] = "CAD", ["ca"] = "CAD", ["cad"] = "CAD", ["can"] = "CAD", ["a"] = "AUD", ["au"] = "AUD", ["aud"] = "AUD",
-        ["nz"] = "NZD", ["nzd"] = "NZD", ["s"] = "SGD", ["sg"] = "SGD", ["nt"] = "TWD", ["r"] = "BRL", ["mex"] = "MXN", ["usd"] = "USD",
+        ["us"] = "USD",
+        ["hk"] = "HKD",
+        ["c"] = "CAD",
+        ["ca"] = "CAD",
+        ["cad"] = "CAD",
+        ["can"] = "CAD",
+        ["a"] = "AUD",
+        ["au"] = "AUD",
+        ["aud"] = "AUD",
+        ["nz"] = "NZD",
+        ["nzd"] = "NZD",
+        ["s"] = "SGD",
+        ["sg"] = "SGD",
+        ["nt"] = "TWD",
+        ["r"] = "BRL",
+        ["mex"] = "MXN",
+        ["usd"] = "USD",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Codes = new[]
@@ -38,13 +67,25 @@ internal static class MoneyRecogniser
     /// <summary>Hundredths of a currency.</summary>
     private static readonly FrozenDictionary<string, string> Small = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["p"] = "GBP", ["pence"] = "GBP", ["pennies"] = "GBP", ["penny"] = "GBP", ["cent"] = "USD", ["cents"] = "USD", ["sen"] = "MYR",
+        ["p"] = "GBP",
+        ["pence"] = "GBP",
+        ["pennies"] = "GBP",
+        ["penny"] = "GBP",
+        ["cent"] = "USD",
+        ["cents"] = "USD",
+        ["sen"] = "MYR",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Notes and sums with a name of their own.</summary>
     private static readonly FrozenDictionary<string, int> Notes = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["fiver"] = 5, ["fivers"] = 5, ["tenner"] = 10, ["tenners"] = 10, ["grand"] = 1000, ["pony"] = 25, ["monkey"] = 500,
+        ["fiver"] = 5,
+        ["fivers"] = 5,
+        ["tenner"] = 10,
+        ["tenners"] = 10,
+        ["grand"] = 1000,
+        ["pony"] = 25,
+        ["monkey"] = 500,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Adjectives = FrozenSet.Create(

@@ -17,33 +17,97 @@ internal static class Numerals
 
     private static readonly FrozenDictionary<string, int> Units = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["zero"] = 0, ["nought"] = 0, ["naught"] = 0, ["nil"] = 0,
-        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,
-        ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["thirteen"] = 13, ["fourteen"] = 14, ["fifteen"] = 15, ["sixteen"] = 16,
-        ["seventeen"] = 17, ["eighteen"] = 18, ["nineteen"] = 19,
-        ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fourty"] = 40, ["fifty"] = 50, ["sixty"] = 60, ["seventy"] = 70, ["eighty"] = 80,
+        ["zero"] = 0,
+        ["nought"] = 0,
+        ["naught"] = 0,
+        ["nil"] = 0,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
+        ["thirteen"] = 13,
+        ["fourteen"] = 14,
+        ["fifteen"] = 15,
+        ["sixteen"] = 16,
+        ["seventeen"] = 17,
+        ["eighteen"] = 18,
+        ["nineteen"] = 19,
+        ["twenty"] = 20,
+        ["thirty"] = 30,
+        ["forty"] = 40,
+        ["fourty"] = 40,
+        ["fifty"] = 50,
+        ["sixty"] = 60,
+        ["seventy"] = 70,
+        ["eighty"] = 80,
         ["ninety"] = 90,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, double> Scales = new Dictionary<string, double>(StringComparer.Ordinal)
     {
-        ["thousand"] = 1e3, ["thousands"] = 1e3, ["lakh"] = 1e5, ["lakhs"] = 1e5, ["million"] = 1e6, ["millions"] = 1e6, ["crore"] = 1e7,
-        ["crores"] = 1e7, ["billion"] = 1e9, ["billions"] = 1e9, ["trillion"] = 1e12, ["trillions"] = 1e12,
+        ["thousand"] = 1e3,
+        ["thousands"] = 1e3,
+        ["lakh"] = 1e5,
+        ["lakhs"] = 1e5,
+        ["million"] = 1e6,
+        ["millions"] = 1e6,
+        ["crore"] = 1e7,
+        ["crores"] = 1e7,
+        ["billion"] = 1e9,
+        ["billions"] = 1e9,
+        ["trillion"] = 1e12,
+        ["trillions"] = 1e12,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, int> Ordinals = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["first"] = 1, ["second"] = 2, ["third"] = 3, ["fourth"] = 4, ["fifth"] = 5, ["sixth"] = 6, ["seventh"] = 7, ["eighth"] = 8,
-        ["ninth"] = 9, ["tenth"] = 10, ["eleventh"] = 11, ["twelfth"] = 12, ["thirteenth"] = 13, ["fourteenth"] = 14, ["fifteenth"] = 15,
-        ["sixteenth"] = 16, ["seventeenth"] = 17, ["eighteenth"] = 18, ["nineteenth"] = 19, ["twentieth"] = 20, ["thirtieth"] = 30,
+        ["first"] = 1,
+        ["second"] = 2,
+        ["third"] = 3,
+        ["fourth"] = 4,
+        ["fifth"] = 5,
+        ["sixth"] = 6,
+        ["seventh"] = 7,
+        ["eighth"] = 8,
+        ["ninth"] = 9,
+        ["tenth"] = 10,
+        ["eleventh"] = 11,
+        ["twelfth"] = 12,
+        ["thirteenth"] = 13,
+        ["fourteenth"] = 14,
+        ["fifteenth"] = 15,
+        ["sixteenth"] = 16,
+        ["seventeenth"] = 17,
+        ["eighteenth"] = 18,
+        ["nineteenth"] = 19,
+        ["twentieth"] = 20,
+        ["thirtieth"] = 30,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, double> Denominators = Build();
 
     private static readonly FrozenDictionary<string, double> Vulgar = new Dictionary<string, double>(StringComparer.Ordinal)
     {
-        ["½"] = 0.5, ["¼"] = 0.25, ["¾"] = 0.75, ["⅓"] = 1 / 3d, ["⅔"] = 2 / 3d, ["⅙"] = 1 / 6d, ["⅚"] = 5 / 6d, ["⅕"] = 0.2,
-        ["⅛"] = 0.125, ["⅜"] = 0.375, ["⅝"] = 0.625, ["⅞"] = 0.875,
+        ["½"] = 0.5,
+        ["¼"] = 0.25,
+        ["¾"] = 0.75,
+        ["⅓"] = 1 / 3d,
+        ["⅔"] = 2 / 3d,
+        ["⅙"] = 1 / 6d,
+        ["⅚"] = 5 / 6d,
+        ["⅕"] = 0.2,
+        ["⅛"] = 0.125,
+        ["⅜"] = 0.375,
+        ["⅝"] = 0.625,
+        ["⅞"] = 0.875,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Unit(string word, out int value) => Units.TryGetValue(word, out value);
@@ -367,8 +431,19 @@ internal static class Numerals
     {
         var all = new Dictionary<string, double>(StringComparer.Ordinal)
         {
-            ["half"] = 2, ["halves"] = 2, ["quarter"] = 4, ["quarters"] = 4, ["hundredth"] = 100, ["hundredths"] = 100, ["thousandth"] = 1e3,
-            ["thousandths"] = 1e3, ["millionth"] = 1e6, ["millionths"] = 1e6, ["billionth"] = 1e9, ["billionths"] = 1e9, ["trillionth"] = 1e12,
+            ["half"] = 2,
+            ["halves"] = 2,
+            ["quarter"] = 4,
+            ["quarters"] = 4,
+            ["hundredth"] = 100,
+            ["hundredths"] = 100,
+            ["thousandth"] = 1e3,
+            ["thousandths"] = 1e3,
+            ["millionth"] = 1e6,
+            ["millionths"] = 1e6,
+            ["billionth"] = 1e9,
+            ["billionths"] = 1e9,
+            ["trillionth"] = 1e12,
             ["trillionths"] = 1e12,
         };
         foreach (var (word, value) in Ordinals)

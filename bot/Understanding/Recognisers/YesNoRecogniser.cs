@@ -19,10 +19,32 @@ internal static class YesNoRecogniser
     /// <summary>Words that answer by themselves at the beginning of a longer message.</summary>
     private static readonly FrozenDictionary<string, YesNo> Openers = new Dictionary<string, YesNo>(StringComparer.Ordinal)
     {
-        ["yes"] = YesNo.Yes, ["yeah"] = YesNo.Yes, ["yep"] = YesNo.Yes, ["yup"] = YesNo.Yes, ["yea"] = YesNo.Yes, ["ye"] = YesNo.Yes, ["yh"] = YesNo.Yes,
-        ["aye"] = YesNo.Yes, ["yess"] = YesNo.Yes, ["yeh"] = YesNo.Yes, ["yas"] = YesNo.Yes, ["definitely"] = YesNo.Yes, ["absolutely"] = YesNo.Yes, ["correct"] = YesNo.Yes,
-        ["no"] = YesNo.No, ["nope"] = YesNo.No, ["nah"] = YesNo.No, ["naw"] = YesNo.No, ["noo"] = YesNo.No, ["nae"] = YesNo.No,
-        ["maybe"] = YesNo.Unsure, ["possibly"] = YesNo.Unsure, ["perhaps"] = YesNo.Unsure, ["dunno"] = YesNo.Unsure, ["unsure"] = YesNo.Unsure, ["probably"] = YesNo.Yes,
+        ["yes"] = YesNo.Yes,
+        ["yeah"] = YesNo.Yes,
+        ["yep"] = YesNo.Yes,
+        ["yup"] = YesNo.Yes,
+        ["yea"] = YesNo.Yes,
+        ["ye"] = YesNo.Yes,
+        ["yh"] = YesNo.Yes,
+        ["aye"] = YesNo.Yes,
+        ["yess"] = YesNo.Yes,
+        ["yeh"] = YesNo.Yes,
+        ["yas"] = YesNo.Yes,
+        ["definitely"] = YesNo.Yes,
+        ["absolutely"] = YesNo.Yes,
+        ["correct"] = YesNo.Yes,
+        ["no"] = YesNo.No,
+        ["nope"] = YesNo.No,
+        ["nah"] = YesNo.No,
+        ["naw"] = YesNo.No,
+        ["noo"] = YesNo.No,
+        ["nae"] = YesNo.No,
+        ["maybe"] = YesNo.Unsure,
+        ["possibly"] = YesNo.Unsure,
+        ["perhaps"] = YesNo.Unsure,
+        ["dunno"] = YesNo.Unsure,
+        ["unsure"] = YesNo.Unsure,
+        ["probably"] = YesNo.Yes,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What may follow an unpunctuated "no" that is an answer. "No one can log in" is a story.</summary>
