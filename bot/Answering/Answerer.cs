@@ -9,6 +9,7 @@ namespace BotAdvice.Bot.Answering;
 internal sealed class Answerer
 {
     private const int SectionsAtOnce = 3;
+    private const int SourcesAtOnce = 2;
 
     private readonly KnowledgeBase knowledge;
     private readonly Phrases phrases;
@@ -16,6 +17,7 @@ internal sealed class Answerer
     private readonly DoorWriter doors;
     private readonly SectionBlocks sections;
     private readonly FactWords facts;
+    private readonly SourceLines sources;
 
     public Answerer(KnowledgeBase knowledge)
     {
@@ -25,6 +27,7 @@ internal sealed class Answerer
         doors = new(knowledge, phrases);
         sections = new(links);
         facts = new(knowledge, phrases);
+        sources = new(knowledge);
     }
 
     /// <summary>What we say first.</summary>
@@ -175,12 +178,9 @@ internal sealed class Answerer
 
         if (guidance.Sources.Count > 0)
         {
-            yield return new SourcesBlock([.. guidance.Sources.Take(2).Select(Source)]);
+            yield return new SourcesBlock(sources.Of(guidance, SourcesAtOnce));
         }
     }
-
-    private SourceLine Source(Source source) => new(
-        knowledge.Publishers.TryGetValue(source.Publisher, out var publisher) ? publisher.Name : source.Publisher, source.Url, source.Checked);
 
     private DoorBlock Adviser(Adviser adviser) => new(
         adviser.Id,
@@ -192,7 +192,7 @@ internal sealed class Answerer
         "",
         [],
         adviser.Cost.Length > 0 ? phrases["cost-line", ("cost", adviser.Cost)] : "",
-        adviser.Sources is [var source, ..] ? Source(source) : null);
+        sources.Of(adviser, 1).FirstOrDefault());
 
     private string PlanStep(Guidance guidance)
     {

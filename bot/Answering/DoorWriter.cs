@@ -34,9 +34,7 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
         ? new(channel.Type, channel.Find, null, channel.Note)
         : new(channel.Type, channel.Value, Links.Href(channel.Type, channel.Value), channel.Note);
 
-    private SourceLine? SourceOf(Entry entry) => entry.Sources is [var source, ..]
-        ? new(knowledge.Publishers.TryGetValue(source.Publisher, out var publisher) ? publisher.Name : source.Publisher, source.Url, source.Checked)
-        : null;
+    private SourceLine? SourceOf(Route route) => new SourceLines(knowledge).Of(route, 1).FirstOrDefault();
 
     // Only a door that somebody answers opens and closes; a form on a website is left without a word.
     private (string Text, bool? IsOpen) Opening(IReadOnlyList<Channel> channels, string? nation, DateTimeOffset now)

@@ -11,6 +11,7 @@ internal static class ChannelServices
     public static void AddChannels(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TurnGate>();
+        builder.Services.AddSingleton<MessageActivity>();
         builder.AddDirectLine();
         builder.AddConnector();
     }

@@ -1,20 +1,23 @@
 using System.Globalization;
 using System.Text.Json;
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Knowledge;
 using BotAdvice.Bot.Rendering;
 using BotAdvice.Bot.Turns;
 
 namespace BotAdvice.Bot.Channels;
 
 /// <summary>Messages as activities.</summary>
-internal static class MessageActivity
+internal sealed class MessageActivity(CurrentKnowledge current)
 {
     private const string OurLanguage = "en-GB";
 
     /// <summary>Our reply: words, quick replies and hint; whoever sends it adds the addresses.</summary>
-    public static Activity Reply(Answer answer) => Said(answer) with
+    public Activity Reply(Answer answer) => new()
     {
         Type = ActivityTypes.Message,
+        Text = new MarkdownRenderer(new Phrases(current.Knowledge.Phrases)).Render(answer),
+        TextFormat = "markdown",
         Locale = OurLanguage,
         InputHint = answer.Blocks.Any(block => block is QuestionBlock) ? "expectingInput" : "acceptingInput",
         SuggestedActions = answer.QuickReplies.Count > 0
@@ -33,11 +36,4 @@ internal static class MessageActivity
 
     /// <summary>A moment as activities write it.</summary>
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    // Quick replies travel beside the text, so the text leaves them out.
-    private static Activity Said(Answer answer) => new()
-    {
-        Text = PlainTextRenderer.Render(answer with { QuickReplies = [] }),
-        TextFormat = "plain",
-    };
 }

@@ -13,6 +13,10 @@ internal sealed class Triage(
     /// <summary>Below this, an answer is not given as the answer; it is offered.</summary>
     public const double AnswerBar = 0.5;
 
+    // What is surely a question about our subject is answered from less: the nearest answer names its own topic.
+    private const double SureQuestion = 0.85;
+    private const double AnswerBarWhenSure = 0.28;
+
     private const int OffersAtMost = 4;
 
     /// <param name="situation">What the conversation knows.</param>
@@ -93,7 +97,7 @@ internal sealed class Triage(
     private Decision Answer(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
-        if (reading.Guidance is [{ Confidence: >= AnswerBar } best, ..])
+        if (reading.Guidance is [var best, ..] && best.Confidence >= (reading.Confidence >= SureQuestion ? AnswerBarWhenSure : AnswerBar))
         {
             var answered = Aside(
                 Kinds.Question, next with { LastGuidance = best.Guidance.Id }, today, new Move.Show(best.Guidance, best.Anchor));

@@ -16,6 +16,9 @@ internal static class BotHost
         var builder = WebApplication.CreateBuilder(args);
         builder.UseOwnAddress();
 
+        // The framework logs each request with its address; ours may hold a conversation's id or a ticket.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer

@@ -29,7 +29,8 @@ internal static class KnowledgeFolder
                     : $"There is no folder or index \"{path}\". Set Knowledge:Path to one.");
         }
 
-        var fingerprint = KnowledgeFingerprint.Of(folder);
+        // Another version of the program may read the same folder in another way: its index is another one.
+        var fingerprint = $"{KnowledgeFingerprint.Of(folder)}-{typeof(IndexBuilder).Module.ModuleVersionId:N}";
         kept = string.IsNullOrEmpty(kept) ? Kept(fingerprint) : kept;
         if (TryKept(kept, fingerprint) is { } index)
         {
@@ -70,7 +71,7 @@ internal static class KnowledgeFolder
     private static string Kept(string fingerprint)
     {
         var cache = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return Path.Combine(cache.Length > 0 ? cache : Path.GetTempPath(), "BotAdvice", $"{fingerprint[..16]}-{IndexFile.FormatVersion}.index");
+        return Path.Combine(cache.Length > 0 ? cache : Path.GetTempPath(), "BotAdvice", $"{fingerprint[..16]}{fingerprint[^17..]}.index");
     }
 
     private static KnowledgeIndex? TryKept(string path, string fingerprint)

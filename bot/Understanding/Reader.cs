@@ -15,8 +15,11 @@ internal sealed class Reader
     public const int Longest = 16_000;
 
     // To miss an incident does more harm than to help somebody who only asked, so it takes less to be one.
-    private const double IncidentBar = 0.35;
-    private const double EmergencyBar = 0.6;
+    private const double IncidentBar = 0.25;
+    private const double EmergencyBar = 0.4;
+
+    // A cue for danger decides unless the whole message speaks plainly against it: "my boss is going to kill me".
+    private const double CueBar = 0.02;
     private const double KindBar = 0.4;
     private const double CommandBar = 0.5;
     private const double SureAnswer = 0.85;
@@ -57,7 +60,8 @@ internal sealed class Reader
         }
 
         if (noticed.FirstOrDefault(match => match is { Payload.Kind: SignalKind.Emergency, Negated: false, Supposed: false })
-            is { Payload: not null } danger)
+                is { Payload: not null } danger
+            && KindOf(masked, words, noticed).Of(KnowledgeModels.Emergency) >= CueBar)
         {
             return Emergency(reading, danger.Payload.Id, 1, words, noticed, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
@@ -107,6 +111,11 @@ internal sealed class Reader
             && sayings.Nearest(Kinds.Command, words) is { } command)
         {
             return Command(reading, command, probability, Why(kinds, top));
+        }
+
+        if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= KindBar)
+        {
+            return reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
         }
 
         reading = reading with { Guidance = Guidance(words), Why = Why(kinds, top), Confidence = probability };

@@ -22,9 +22,9 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
             {Messages(view.Messages, phrases)}
             </div>
             {Replies(view, phrases)}
-            <p id="status" role="status" data-typing="{phrases["chat.writing-an-answer"]}" data-offline="{phrases["offline"]}"></p>
             <p id="privacy">{phrases["welcome-privacy"]}</p>
             <form id="chat" method="post" action="/" autocomplete="off">
+            <p id="status" role="status" data-typing="{phrases["chat.writing-an-answer"]}" data-offline="{phrases["offline"]}"></p>
             <label for="text">{phrases["input-hint"]}</label>
             <div class="entry"><textarea id="text" name="text" rows="2" aria-describedby="privacy">{view.Typed}</textarea>
             <button type="submit">{phrases["chat.send"]}</button></div>

@@ -21,6 +21,12 @@ public static class KnowledgeModels
     /// <summary>Something that the bot is not for.</summary>
     public const string OutOfScope = "out-of-scope";
 
+    /// <summary>Somebody to ask is looked for: a trusted adviser.</summary>
+    public const string Advice = "advice";
+
+    /// <summary>Steps to take are asked for, or how well one is doing.</summary>
+    public const string Plan = "plan";
+
     /// <summary>A command to the bot.</summary>
     public const string Command = "command";
 
@@ -37,12 +43,19 @@ public static class KnowledgeModels
                 .. Examples(lexicon, Question, knowledge.Advisers.Values.SelectMany(adviser => adviser.Asks), form: true),
                 .. Examples(lexicon, SmallTalk, knowledge.SmallTalk.Values.SelectMany(exchange => exchange.Asks), form: true),
                 .. Examples(lexicon, OutOfScope, knowledge.OutOfScope.Values.SelectMany(exchange => exchange.Asks), form: true),
-                .. Examples(lexicon, Command, knowledge.Commands.Values.SelectMany(exchange => exchange.Asks), form: true),
+                .. knowledge.Commands.Values.SelectMany(exchange => Examples(lexicon, KindOf(exchange.Id), exchange.Asks, form: true)),
                 .. knowledge.Examples.SelectMany(kind => Examples(lexicon, kind.Key, kind.Value, form: true)),
             ],
             new TrainingOptions { Balance = 1 },
             progress);
     }
+
+    private static string KindOf(string command) => command switch
+    {
+        "advice" => Advice,
+        "plan" or "readiness" => Plan,
+        _ => Command,
+    };
 
     /// <summary>Features of a message's form, which tell a question from a story: its first words, its end, its length.</summary>
     /// <param name="text">The message.</param>

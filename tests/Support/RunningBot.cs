@@ -27,7 +27,7 @@ public sealed class RunningBot : IDisposable
     /// <param name="now">The moment at which everything is said; null for the present.</param>
     internal RunningBot(IReadOnlyList<(string Key, string Value)> settings, string? database = null, DateTimeOffset? now = null) =>
         factory = new(
-            [("Storage:Path", database ?? folder.File("conversations.db")), ("Knowledge:Path", SharedIndex.Path), .. settings],
+            [("Storage:Path", database ?? folder.File("conversations.db")), ("Knowledge:Path", Shared.IndexPath), .. settings],
             now is { } moment ? new StoppedClock(moment) : null);
 
     /// <summary>The host's services.</summary>

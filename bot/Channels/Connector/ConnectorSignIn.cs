@@ -41,9 +41,9 @@ internal sealed partial class ConnectorSignIn(
 
         try
         {
-            var unchecked_ = handler.ReadJsonWebToken(text);
-            if (!Algorithms.Contains(unchecked_.Alg) || string.IsNullOrEmpty(unchecked_.Kid)
-                || await keys.FindAsync(unchecked_.Kid, cancellationToken) is not { } key)
+            var unverified = handler.ReadJsonWebToken(text);
+            if (!Algorithms.Contains(unverified.Alg) || string.IsNullOrEmpty(unverified.Kid)
+                || await keys.FindAsync(unverified.Kid, cancellationToken) is not { } key)
             {
                 return null;
             }

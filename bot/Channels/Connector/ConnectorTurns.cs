@@ -3,7 +3,7 @@ using BotAdvice.Bot.Turns;
 namespace BotAdvice.Bot.Channels.Connector;
 
 /// <summary>What the bot does with an activity that a channel sent, and the replies to it, addressed.</summary>
-internal sealed class ConnectorTurns(TurnPipeline pipeline, TurnGate gate, TimeProvider time)
+internal sealed class ConnectorTurns(TurnPipeline pipeline, MessageActivity messages, TurnGate gate, TimeProvider time)
 {
     private const string Teams = "msteams";
     private const int MostSuggestedInTeams = 3;
@@ -29,7 +29,7 @@ internal sealed class ConnectorTurns(TurnPipeline pipeline, TurnGate gate, TimeP
             _ => [],
         };
         return [.. turn.Where(message => message is { FromBot: true, Answer: not null })
-            .SelectMany(message => Shaped(MessageActivity.Reply(message.Answer!), activity.ChannelId!))
+            .SelectMany(message => Shaped(messages.Reply(message.Answer!), activity.ChannelId!))
             .Select(reply => Addressed(reply, activity))];
     }
 

@@ -1,4 +1,3 @@
-using BotAdvice.Bot.Channels.DirectLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -15,7 +14,7 @@ internal sealed partial class WithoutSignIn(
     private volatile bool allowed;
 
     /// <summary>Whether this request may come in unsigned: from this machine, and not through a proxy on it.</summary>
-    public bool Allows(HttpRequest request) => allowed && OriginCheck.IsLocal(request);
+    public bool Allows(HttpRequest request) => allowed && LocalCaller.Is(request);
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ internal sealed partial class Conversations(
     IConversationStore store,
     IConversationNews news,
     PassingActivities passing,
+    MessageActivity messages,
     TurnGate gate,
     TimeProvider time,
     ILogger<Conversations> logger)
@@ -107,7 +108,7 @@ internal sealed partial class Conversations(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogNoWelcome(logger, fault, id);
-            passing.Add(id, [Addressed(MessageActivity.Reply(safeMode.Answer), id, TurnPipeline.BotId, fromBot: true, NewId(id), null, time.GetUtcNow())], forPolling: true);
+            passing.Add(id, [Addressed(messages.Reply(safeMode.Answer), id, TurnPipeline.BotId, fromBot: true, NewId(id), null, time.GetUtcNow())], forPolling: true);
         }
     }
 
@@ -127,7 +128,7 @@ internal sealed partial class Conversations(
         var receivedId = NewId(id);
         var echo = Addressed(MessageActivity.Echo(received), id, received.FromId, fromBot: false, receivedId, null, received.At);
         var replies = turn.Skip(1).Where(message => message.Answer is not null)
-            .Select(message => Addressed(MessageActivity.Reply(message.Answer!), id, message.FromId, fromBot: true, NewId(id), receivedId, message.At));
+            .Select(message => Addressed(messages.Reply(message.Answer!), id, message.FromId, fromBot: true, NewId(id), receivedId, message.At));
         passing.Add(id, [echo, .. replies], forPolling: true, restarts: turn[0].Sequence > 0);
         return receivedId;
     }
@@ -168,14 +169,14 @@ internal sealed partial class Conversations(
 
     private async Task<(IReadOnlyList<Activity> Activities, long? Last)> StoredAfterAsync(string id, long after, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Message> messages;
+        IReadOnlyList<Message> stored;
         try
         {
             // One message more than needed shows whether the place is still there; when all was forgotten meanwhile it is not.
-            messages = await store.MessagesAsync(id, Math.Max(0, after - 1), cancellationToken);
-            if (messages.Count == 0 && after > 0)
+            stored = await store.MessagesAsync(id, Math.Max(0, after - 1), cancellationToken);
+            if (stored.Count == 0 && after > 0)
             {
-                messages = await store.MessagesAsync(id, 0, cancellationToken);
+                stored = await store.MessagesAsync(id, 0, cancellationToken);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -185,8 +186,8 @@ internal sealed partial class Conversations(
             return ([], null);
         }
 
-        var fresh = messages.Where(message => message.Sequence != after).Take(MostInASet).ToList();
-        var sequences = messages.ToDictionary(message => message.Id, message => message.Sequence);
+        var fresh = stored.Where(message => message.Sequence != after).Take(MostInASet).ToList();
+        var sequences = stored.ToDictionary(message => message.Id, message => message.Sequence);
         var activities = new List<Activity>(fresh.Count);
         foreach (var message in fresh)
         {
@@ -197,7 +198,7 @@ internal sealed partial class Conversations(
 
             var replyTo = message.ReplyToId is { } to && sequences[to] > 0 ? WireId(id, sequences[to]) : null;
             activities.Add(Addressed(
-                message is { FromBot: true, Answer: { } answer } ? MessageActivity.Reply(answer) : MessageActivity.Echo(message),
+                message is { FromBot: true, Answer: { } answer } ? messages.Reply(answer) : MessageActivity.Echo(message),
                 id,
                 message.FromId,
                 message.FromBot,
@@ -211,15 +212,15 @@ internal sealed partial class Conversations(
 
     private static Activity Addressed(
         Activity activity, string id, string fromId, bool fromBot, string activityId, string? replyToId, DateTimeOffset at) => activity with
-    {
-        Id = activityId,
-        // Our reply was made in the same moment; clients that sort by time must find it after what it answers.
-        Timestamp = MessageActivity.Moment(fromBot && replyToId is not null ? at.AddMilliseconds(1) : at),
-        ChannelId = Channel,
-        Conversation = new() { Id = id },
-        From = new() { Id = fromId, Role = fromBot ? "bot" : "user" },
-        ReplyToId = replyToId,
-    };
+        {
+            Id = activityId,
+            // Our reply was made in the same moment; clients that sort by time must find it after what it answers.
+            Timestamp = MessageActivity.Moment(fromBot && replyToId is not null ? at.AddMilliseconds(1) : at),
+            ChannelId = Channel,
+            Conversation = new() { Id = id },
+            From = new() { Id = fromId, Role = fromBot ? "bot" : "user" },
+            ReplyToId = replyToId,
+        };
 
     // The client's own id marks a message that is sent again because the answer to the first sending was lost.
     private static string? DeliveryId(Activity activity) =>

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Channels.DirectLine;
@@ -33,21 +32,7 @@ internal sealed class OriginCheck(IOptions<DirectLineOptions> options)
     /// caller may begin a conversation of its own, which is what every visitor of the page may do; it opens nobody else's.
     /// </summary>
     public bool IsOurPageOrLocal(HttpRequest request) =>
-        request.Headers.Origin.Count > 0 ? Of(request) is { } origin && IsKnown(request, origin) : IsLocal(request);
-
-    /// <summary>
-    /// Whether the request was sent on this machine, and not passed on by a proxy that runs on it; a proxy's own socket has no
-    /// address and does not count.
-    /// </summary>
-    public static bool IsLocal(HttpRequest request) =>
-        request.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && IsLoopbackName(request.Host.Host)
-        && !request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsLoopbackName(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        request.Headers.Origin.Count > 0 ? Of(request) is { } origin && IsKnown(request, origin) : LocalCaller.Is(request);
 
     private static Origin? Of(HttpRequest request) => request.Headers.Origin is [{ } text] ? Origin.TryRead(text) : null;
 
@@ -55,5 +40,5 @@ internal sealed class OriginCheck(IOptions<DirectLineOptions> options)
     private bool IsKnown(HttpRequest request, Origin origin) =>
         allowed.Contains(origin)
         || origin.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-        || (origin.IsLoopback && IsLocal(request));
+        || (origin.IsLoopback && LocalCaller.Is(request));
 }

@@ -50,8 +50,13 @@ public sealed class ConnectorTests(SharedChannelHost shared) : IClassFixture<Sha
         {
             var (status, body) = await client.CallAsync(HttpMethod.Post, Path, body: new Dictionary<string, object?>
             {
-                ["type"] = type, ["action"] = action, ["channelId"] = "emulator", ["deliveryMode"] = "expectReplies",
-                ["conversation"] = new { id = conversation }, ["from"] = new { id = "me" }, ["recipient"] = new { id = "bot" },
+                ["type"] = type,
+                ["action"] = action,
+                ["channelId"] = "emulator",
+                ["deliveryMode"] = "expectReplies",
+                ["conversation"] = new { id = conversation },
+                ["from"] = new { id = "me" },
+                ["recipient"] = new { id = "bot" },
                 ["membersAdded"] = new[] { new { id = "bot" }, new { id = "me" } },
             });
             Assert.Equal(HttpStatusCode.OK, status);
@@ -161,6 +166,21 @@ public sealed class ConnectorTests(SharedChannelHost shared) : IClassFixture<Sha
         Assert.Equal("m1", calls[0].Body.Text("replyToId"));
         Assert.Equal("29:somebody", calls[0].Body.GetProperty("recipient").Text("id"));
         Assert.Empty(calls[0].Body.Empties());
+    }
+
+    [Fact]
+    public async Task A_message_delivered_twice_gets_one_reply_posted()
+    {
+        await using var azure = await AzureStandIn.StartAsync();
+        await using var bot = azure.Bot();
+
+        foreach (var id in new[] { "m1", "m1", "m2" })
+        {
+            Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(azure, bot, FromTeams("hello", "a:1", id))).Status);
+        }
+
+        var calls = await azure.Channel.TakeAsync(2);
+        Assert.Equal(["m1", "m2"], calls.Select(call => call.Body.Text("replyToId")));
     }
 
     [Fact]

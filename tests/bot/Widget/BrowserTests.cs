@@ -210,7 +210,7 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
 
     private static async Task<string> AxeAsync()
     {
-        var axe = Path.Combine(SharedIndex.Repository, "tests", "clients", "node_modules", "axe-core", "axe.min.js");
+        var axe = Path.Combine(Repository.Root, "tests", "clients", "node_modules", "axe-core", "axe.min.js");
         Skip.IfNot(File.Exists(axe), "axe-core is not installed. Run npm install in tests/clients.");
         return await File.ReadAllTextAsync(axe);
     }

@@ -34,7 +34,7 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
 
         await page.ScreenshotAsync(new()
         {
-            Path = Path.Combine(SharedIndex.Repository, file!),
+            Path = Path.Combine(Repository.Root, file!),
             FullPage = Environment.GetEnvironmentVariable("PICTURE_FULL") is not null,
         });
     }

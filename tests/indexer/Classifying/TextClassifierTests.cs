@@ -96,8 +96,16 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
-    public void One_label_cannot_be_told_from_nothing() => Assert.Throws<ArgumentException>(() =>
-        TextClassifier.Train([new Example("a", "one", []), new Example("b", "one", [])], new TrainingOptions()));
+    public void Where_there_is_one_label_every_text_has_it()
+    {
+        var classifier = TextClassifier.Train([new Example("a", "one", []), new Example("b", "one", [])], new TrainingOptions());
+
+        Assert.Equal([("one", 1.0)], classifier.Classify("c").Ranked);
+    }
+
+    [Fact]
+    public void Without_examples_nothing_is_learnt() =>
+        Assert.Throws<ArgumentException>(() => TextClassifier.Train([], new TrainingOptions()));
 
     [Fact]
     public void Several_threads_get_the_answers_of_one()
