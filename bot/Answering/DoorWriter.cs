@@ -25,7 +25,7 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
             isOpen,
             inFull ? route.Say : "",
             inFull ? route.HaveReady : [],
-            nation is null or "unsure" ? Instead(route) : "",
+            string.Join(' ', new[] { inFull ? Formerly(route) : "", nation is null or "unsure" ? Instead(route) : "" }.Where(note => note.Length > 0)),
             SourceOf(route));
     }
 
@@ -76,6 +76,8 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
         "wales" => Nation.Wales,
         _ => Nation.England,
     };
+
+    private string Formerly(Route route) => route.Formerly is [var name, ..] ? phrases["formerly", ("name", name)] : "";
 
     private string Instead(Route route)
     {

@@ -1,4 +1,6 @@
 using BotAdvice.Indexer.Building;
+using BotAdvice.Indexer.Checking;
+using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Loading;
 
 namespace BotAdvice.Bot.Knowledge;
@@ -7,6 +9,7 @@ namespace BotAdvice.Bot.Knowledge;
 internal static class KnowledgeFolder
 {
     private const string FolderName = "knowledge-base";
+    private const int FaultsShown = 5;
 
     /// <summary>Opens an index file, or the index of a folder, which is built when it is missing or the folder has changed.</summary>
     /// <param name="path">A folder or an index file; null or empty: the folder found from here upwards.</param>
@@ -38,7 +41,7 @@ internal static class KnowledgeFolder
         }
 
         log.WriteLine($"Building the index of {folder} (a few seconds, once for each change) ...");
-        var built = IndexBuilder.Build(KnowledgeLoader.Load(folder).Knowledge, fingerprint);
+        var built = IndexBuilder.Build(LoadWhole(folder), fingerprint);
         try
         {
             built.Save(kept);
@@ -49,6 +52,18 @@ internal static class KnowledgeFolder
         }
 
         return KnowledgeIndex.Open(built);
+    }
+
+    // An entry that cannot be read, or a link to nothing, would leave a hole where somebody needs help. Faults of wording do not.
+    private static KnowledgeBase LoadWhole(string folder)
+    {
+        var loaded = KnowledgeLoader.Load(folder);
+        var holes = KnowledgeChecker.Check(loaded, DateOnly.MinValue).Where(problem => problem.Rule is "format" or "reference").ToList();
+        return holes.Count == 0
+            ? loaded.Knowledge
+            : throw new IndexFileException(
+                $"The knowledge base has {holes.Count} faults that leave a hole in it. Mend them: dotnet run --project indexer -- check\n"
+                + string.Join('\n', holes.Take(FaultsShown)));
     }
 
     /// <summary>The knowledge base folder here or above; from the program's own place when there is none.</summary>

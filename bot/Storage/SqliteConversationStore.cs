@@ -31,6 +31,9 @@ internal sealed class SqliteConversationStore : IConversationStore, IAsyncDispos
         SqliteSchema.Migrate(keptOpen);
     }
 
+    /// <summary>Stands in for a file that cannot be written: it works, but a restart loses what it holds.</summary>
+    public bool IsStandIn { get; init; }
+
     public async Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
@@ -128,13 +131,19 @@ internal sealed class SqliteConversationStore : IConversationStore, IAsyncDispos
     {
         await using var connection = await OpenAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM conversations WHERE last_at < @before", new { before = Text(before) }, cancellationToken: cancellationToken));
+            "PRAGMA secure_delete = ON; DELETE FROM conversations WHERE last_at < @before", new { before = Text(before) }, cancellationToken: cancellationToken));
     }
 
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT version FROM schema_version", cancellationToken: cancellationToken));
+        if (IsStandIn)
+        {
+            throw new InvalidOperationException("Conversations are kept in memory, because their file cannot be written.");
+        }
+
+        // A full or read-only disk shows only when something is written.
+        await connection.ExecuteAsync(new CommandDefinition("UPDATE schema_version SET version = version", cancellationToken: cancellationToken));
     }
 
     public ValueTask DisposeAsync() => keptOpen.DisposeAsync();

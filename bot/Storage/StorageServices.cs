@@ -25,7 +25,7 @@ internal static partial class StorageServices
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
             LogInMemory(logger, fault, path);
-            return new(null);
+            return new(null) { IsStandIn = true };
         }
     }
 

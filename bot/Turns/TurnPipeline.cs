@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Rendering;
 
@@ -55,7 +57,7 @@ internal sealed partial class TurnPipeline(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LogTurnFailed(logger, fault, incoming.ConversationId);
+            LogTurnFailed(logger, fault, Shortened(incoming.ConversationId));
             var now = time.GetUtcNow();
             var id = incoming.ActivityId ?? Guid.NewGuid().ToString("N");
             return
@@ -84,9 +86,13 @@ internal sealed partial class TurnPipeline(
             await store.DeleteAsync(incoming.ConversationId, cancellationToken);
         }
 
-        LogTurn(logger, incoming.ConversationId, response.Trace.Kind, response.Trace.Incident);
+        LogTurn(logger, Shortened(incoming.ConversationId), response.Trace.Kind, response.Trace.Incident);
         return saved;
     }
+
+    // Whoever holds the id of a web conversation can read it, so the log has only enough of its hash to follow one.
+    private static string Shortened(string conversationId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversationId)).AsSpan(0, 6));
 
     private static Message Reply(Answer answer, DateTimeOffset now) =>
         new(0, "", null, FromBot: true, BotId, PlainTextRenderer.Render(answer), answer, now, null);

@@ -16,7 +16,7 @@ internal sealed class Reader
 
     // To miss an incident does more harm than to help somebody who only asked, so it takes less to be one.
     private const double IncidentBar = 0.25;
-    private const double EmergencyBar = 0.4;
+    private const double EmergencyBar = 0.5;
 
     // A cue for danger decides unless the whole message speaks plainly against it: "my boss is going to kill me".
     private const double CueBar = 0.02;
