@@ -109,9 +109,29 @@ internal sealed class Answerer
 
         yield return new HeadingBlock(phrases["doors-heading"]);
         var nation = situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value;
+        var known = new List<string>();
         foreach (var door in tell.Doors)
         {
-            yield return doors.Write(door, tell.InFull.Contains(door.Route.Id), nation, now);
+            var inFull = tell.InFull.Contains(door.Route.Id);
+            var block = doors.Write(door, inFull, nation, now);
+            if (tell.Brief && !inFull)
+            {
+                known.Add(DoorWriter.Line(block));
+                continue;
+            }
+
+            if (known.Count > 0)
+            {
+                yield return new ListBlock(false, [.. known]);
+                known.Clear();
+            }
+
+            yield return block;
+        }
+
+        if (known.Count > 0)
+        {
+            yield return new ListBlock(false, known);
         }
     }
 

@@ -29,6 +29,13 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
             SourceOf(route));
     }
 
+    /// <summary>A door in one line, for a reader who has seen it before: its name, the first way to it, whether it is open.</summary>
+    public static string Line(DoorBlock door)
+    {
+        var way = door.Ways is [var first, ..] ? first.Href is { } href ? $": [{first.Text}]({href})" : $": {first.Text}" : "";
+        return $"**{door.Name}**{way}{(door.Open.Length > 0 ? $". {door.Open}" : "")}";
+    }
+
     /// <summary>A channel as a reader sees it.</summary>
     public static Way Way(Channel channel) => channel.Value.Length == 0
         ? new(channel.Type, channel.Find, null, channel.Note)
@@ -83,7 +90,7 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
     {
         var scotland = route.Instead.FirstOrDefault(alternative => alternative.Nation == "scotland");
         return scotland is not null && knowledge.Routes.TryGetValue(scotland.Route, out var other)
-            && other.Channels.FirstOrDefault(channel => channel.Value.Length > 0) is { } way
+            && other.Channels.FirstOrDefault(channel => channel is { Type: "phone", Value.Length: > 0 }) is { } way
                 ? phrases["scotland-instead", ("name", other.Title), ("number", way.Value)]
                 : "";
     }

@@ -38,7 +38,8 @@ internal abstract record Move
     /// <summary>Whom to tell, in order.</summary>
     /// <param name="Doors">The doors.</param>
     /// <param name="InFull">Ids of those that are shown with all that helps when ringing.</param>
-    internal sealed record TellDoors(IReadOnlyList<PlannedDoor> Doors, IReadOnlyCollection<string> InFull) : Move;
+    /// <param name="Brief">The others are known from before: a line each will do.</param>
+    internal sealed record TellDoors(IReadOnlyList<PlannedDoor> Doors, IReadOnlyCollection<string> InFull, bool Brief = false) : Move;
 
     /// <summary>Evidence to keep.</summary>
     internal sealed record KeepEvidence(IReadOnlyList<PlannedLine> Lines) : Move;

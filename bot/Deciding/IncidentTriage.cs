@@ -104,7 +104,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             moves.Add(new Move.DoNot(doNot));
         }
 
-        moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)));
+        moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)) with { Brief = true });
         if (plan.Clocks.Count > 0
             && (!plan.Clocks.SequenceEqual(before.Clocks) || plan.Clocks.Any(clock => reading.Facts.ContainsKey(clock.From))))
         {
