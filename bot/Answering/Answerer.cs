@@ -69,6 +69,10 @@ internal sealed class Answerer
         Move.Ask ask => [new QuestionBlock(ask.Question.Fact, ask.Question.Ask, ask.Question.Why)],
         Move.ExplainQuestion explain => [new TextBlock(explain.Question.Why)],
         Move.ReadBack => ReadBack(situation, now),
+        Move.Noted noted => [new TextBlock(string.Join(' ', noted.Facts
+            .Where(fact => situation.Facts.GetValueOrDefault(fact)?.Value is not (null or "unsure"))
+            .Select(fact => $"{facts.Name(fact)}: {facts.Value(fact, situation.Facts[fact], now)}.")
+            .Prepend(phrases["noted"])))],
         Move.Changed changed => [new TextBlock(string.Join(' ', changed.Facts.Select(fact => phrases[
             "changed", ("fact", facts.Name(fact)), ("value", facts.Value(fact, situation.Facts[fact], now))])))],
         Move.Show show => Show(show.Guidance, show.Anchor),

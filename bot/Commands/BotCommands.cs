@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BotAdvice.Bot.Hosting;
 using BotAdvice.Indexer.Building;
+using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Commands;
 
@@ -14,8 +15,16 @@ internal static class BotCommands
         // Settings such as --urls belong to the host; only a word that names a command is ours.
         if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("-h" or "--help" or "-?" or "--version")))
         {
-            await BotHost.Create(args).RunAsync();
-            return 0;
+            try
+            {
+                await BotHost.Create(args).RunAsync();
+                return 0;
+            }
+            catch (Exception fault) when (fault is OptionsValidationException or IOException)
+            {
+                await Console.Error.WriteLineAsync($"The bot does not start: {fault.Message}");
+                return WrongUsage;
+            }
         }
 
         var root = new RootCommand(

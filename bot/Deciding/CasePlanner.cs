@@ -49,6 +49,9 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
         };
     };
 
+    /// <summary>The nation of a reader whom none of the UK's bodies serves.</summary>
+    public const string OutsideUk = "outside-uk";
+
     private static readonly string[] Unknown = [Condition.Unknown];
     private static readonly string[] UnsureOfSome = ["unsure", Condition.Unknown];
     private static readonly string[] Known = [Condition.Known];
@@ -73,7 +76,11 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
 
     // Whatever an incident says, a door that is known to turn the reader away is never shown.
     private static bool ServesReader(Route route, Func<string, IReadOnlyCollection<string>> valuesOf) =>
-        Serves(route.Nations, valuesOf(FactNames.Nation)) && Serves(route.Serves, valuesOf(FactNames.Organisation));
+        (Serves(route.Nations, valuesOf(FactNames.Nation)) || (valuesOf(FactNames.Nation).Contains(OutsideUk) && IsReadersOwn(route)))
+        && Serves(route.Serves, valuesOf(FactNames.Organisation));
+
+    // The reader's own bank and insurer are there in every country.
+    private static bool IsReadersOwn(Route route) => route.Channels is [{ Value.Length: 0 }, ..];
 
     private static bool Serves(IReadOnlyList<string> served, IReadOnlyCollection<string> reader) =>
         served.Count == 0 || reader.Any(value => value is Condition.Unknown or "unsure" || served.Contains(value));

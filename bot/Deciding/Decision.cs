@@ -32,6 +32,9 @@ internal abstract record Move
     /// <summary>A further incident in the same story, with its own first steps.</summary>
     internal sealed record AlsoFound(IncidentType Incident, IReadOnlyList<PlannedLine> Lines) : Move;
 
+    /// <summary>Facts that the reader has told just now.</summary>
+    internal sealed record Noted(IReadOnlyList<string> Facts) : Move;
+
     /// <summary>Facts that the reader has changed.</summary>
     internal sealed record Changed(IReadOnlyList<string> Facts) : Move;
 

@@ -91,9 +91,26 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         var plan = PlanOf(next, today);
 
-        var moves = new List<Move> { changed.Count > 0 ? new Move.Changed(changed) : new Move.Say("noted") };
+        if (Escalated(next, reading.Facts) is { } emergency)
+        {
+            return Emergency(emergency, next, reading, today);
+        }
+
+        // A question that was passed over for another fact may be asked again.
+        if (situation.Pending is { } pending && !merged.ContainsKey(pending))
+        {
+            next = next with { Asked = [.. next.Asked.Where(fact => fact != pending)] };
+        }
+
+        var moves = new List<Move> { changed.Count > 0 ? new Move.Changed(changed) : new Move.Noted([.. reading.Facts.Keys]) };
 
         var steps = plan.Steps.Except(before.Steps).Take(StepsAtOnce).ToList();
+        if (steps.Count == 0 && reading.Facts.GetValueOrDefault(FactNames.StillHappening)?.Value is "yes")
+        {
+            // It is still going on: what stops it is worth saying twice.
+            steps = [.. plan.Steps.Take(StepsForAnother)];
+        }
+
         if (steps.Count > 0)
         {
             moves.Add(new Move.DoNow(steps));
@@ -112,6 +129,18 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         }
 
         return AskNext(Kinds.Incident, next, plan, moves, today);
+    }
+
+    // A threat against somebody under 18, and a danger to life told on the way, are emergencies whatever the story began with.
+    private IncidentType? Escalated(Situation situation, IReadOnlyDictionary<string, FactValue> told)
+    {
+        var id = true switch
+        {
+            _ when told.GetValueOrDefault(FactNames.DangerToLife)?.Value is "yes" => FactNames.DangerToLife,
+            _ when told.GetValueOrDefault(FactNames.Under18)?.Value is "yes" && situation.Incidents.Contains("extortion") => "child-at-risk",
+            _ => null,
+        };
+        return id is not null ? knowledge.Emergencies.GetValueOrDefault(id) : null;
     }
 
     // An incident names those that it is mistaken for and the fact that tells them apart. When that fact is told, and it is
@@ -189,6 +218,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
     private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)
     {
+        if (next.Facts.GetValueOrDefault(FactNames.Nation)?.Value is CasePlanner.OutsideUk)
+        {
+            moves.Add(new Move.Say("outside-uk"));
+        }
+
         next = next with { Told = [.. next.Told.Union(plan.Doors.Select(door => door.Route.Id), StringComparer.Ordinal)] };
         if (questions.Next(PlanOf(next, today), next, today) is { } question)
         {

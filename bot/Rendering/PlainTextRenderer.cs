@@ -27,7 +27,7 @@ internal static partial class PlainTextRenderer
 
     /// <summary>Markdown without its marks; a web link keeps its address in brackets, a number or mail address stands as it is.</summary>
     public static string Plain(string markdown) =>
-        Link().Replace(markdown, match => match.Groups["href"].Value is var href && href.StartsWith("https:", StringComparison.Ordinal)
+        Link().Replace(markdown, match => match.Groups["href"].Value is var href && href.StartsWith("https:", StringComparison.Ordinal) && href != match.Groups["name"].Value
                 ? $"{match.Groups["name"].Value} ({href})"
                 : match.Groups["name"].Value)
             .Replace("**", "", StringComparison.Ordinal);

@@ -24,6 +24,13 @@ internal sealed class SqliteConversationStore : IConversationStore, IAsyncDispos
             ? $"Data Source=botadvice-{Guid.NewGuid():N};Mode=Memory;Cache=Shared"
             : new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10, ForeignKeys = true }.ToString();
 
+        if (path is not null && !OperatingSystem.IsWindows() && !File.Exists(path))
+        {
+            // What people tell is for this program's user alone; SQLite gives its side files the same rights.
+            File.Create(path).Dispose();
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         // A database in memory lives as long as one connection to it is open; a file gains a warm one.
         keptOpen = new(connectionString);
         keptOpen.Open();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using BotAdvice.Bot.Understanding.Recognisers;
 using BotAdvice.Indexer.Knowledge;
@@ -9,6 +10,13 @@ namespace BotAdvice.Bot.Understanding;
 internal static class AnswerReader
 {
     private const int LongestAnswer = 15;
+    private const int LongestDenial = 9;
+    private const int ComingOfAge = 18;
+    private const int YoungestAge = 5;
+    private const int OldestAge = 110;
+
+    private static readonly FrozenSet<string> Denials = FrozenSet.Create(
+        StringComparer.Ordinal, "no", "not", "none", "nothing", "nobody", "never", "havent", "hasnt", "hadnt", "didnt", "isnt", "arent", "wasnt", "dont", "doesnt");
 
     /// <summary>The fact that was asked for, or null when the message is no answer to it.</summary>
     /// <param name="question">The open question.</param>
@@ -35,13 +43,19 @@ internal static class AnswerReader
             return null;
         }
 
+        if (question.Fact is FactNames.Under18 && NumberRecogniser.Recognise(text) is [{ Value: >= YoungestAge and <= OldestAge } age])
+        {
+            return Value(age.Value < ComingOfAge ? "yes" : "no");
+        }
+
         var allowed = FactNames.Values[question.Fact];
-        var yesNo = YesNoRecogniser.Recognise(text)?.Value;
+        var yesNo = YesNoRecogniser.Recognise(text)?.Value ?? (Denies(words) ? YesNo.No : null);
         return allowed switch
         {
             [] => Measured(question.Fact, text, facts, now, turn) ?? Value(yesNo is YesNo.Unsure ? "unsure" : null),
             _ when yesNo is YesNo.Unsure && allowed.Contains("unsure") => Value("unsure"),
             _ when yesNo is YesNo.Yes && allowed.Contains("yes") => Value("yes"),
+            _ when yesNo is YesNo.Yes && allowed.Contains("unsure") => Value("unsure"),
             _ when yesNo is YesNo.No && allowed.Contains("no") => Value("no"),
             _ when yesNo is YesNo.No && allowed.Contains("none") => Value("none"),
             _ => null,
@@ -49,6 +63,20 @@ internal static class AnswerReader
 
         FactValue? Value(string? value) => value is null ? null : FactValue.Of(value, text, Known.Chosen, turn);
     }
+
+    /// <summary>
+    /// "They haven't taken anything yet", "no customer data was lost": few words with a denial speak of what was asked, or of the
+    /// story so far, and never begin a new one.
+    /// </summary>
+    public static bool Denies(IReadOnlyList<Word> words) => words.Count <= LongestDenial && words.Any(word => Denials.Contains(word.Text));
+
+    /// <summary>
+    /// The fact that a few words tell because they are an answer to one question only, asked or not: "charity", "an IT company".
+    /// </summary>
+    public static (string Fact, string Value)? AnyOption(IEnumerable<Question> questions, string text) => questions
+        .Select(question => (question.Fact, Option(question, text)?.Value))
+        .Where(answer => answer.Value is not (null or "yes" or "no" or "none" or "other" or "unsure"))
+        .ToList() is [var (fact, value)] ? (fact, value!) : null;
 
     private static QuestionOption? Option(Question question, string text)
     {

@@ -9,6 +9,8 @@ namespace BotAdvice.Bot.Understanding;
 internal sealed class FactReader(KnowledgeBase knowledge, PlaceReader places)
 {
     private const int NoticedWithin = 8;
+    private const int YoungestAge = 5;
+    private const int ComingOfAge = 18;
 
     private readonly HashSet<string> noticing = new(
         knowledge.WordLists.GetValueOrDefault("noticed", []).Select(word => EnglishStemmer.Stem(word.Split(' ')[0])), StringComparer.Ordinal);
@@ -27,6 +29,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, PlaceReader places)
         HowMuch(facts, text, noticed, turn);
         HowMany(facts, text, turn);
         When(facts, text, words, now, turn);
+        Age(facts, text, words, turn);
         return facts;
     }
 
@@ -122,6 +125,26 @@ internal sealed class FactReader(KnowledgeBase knowledge, PlaceReader places)
 
             var fact = count.Value.Of == CountOf.Staff ? FactNames.Staff : FactNames.PeopleAffected;
             facts.TryAdd(fact, FactValue.Of(count.Value.Value.ToString(CultureInfo.InvariantCulture), count.Text, Known.Said, turn));
+        }
+    }
+
+    // "I am 15", "he's only 16 years old"; not "I am 15 minutes away" and not "I am 40".
+    private static void Age(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<Word> words, int turn)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at].Kind != WordKind.Number || !int.TryParse(words[at].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var age)
+                || age is < YoungestAge or >= ComingOfAge)
+            {
+                continue;
+            }
+
+            var before = words[at - 1].Text is "only" or "just" && at > 1 ? words[at - 2].Text : words[at - 1].Text;
+            var after = at + 1 < words.Count && words[at + 1].Clause == words[at].Clause ? words[at + 1].Text : "";
+            if (before is "im" or "am" or "is" or "aged" or "hes" or "shes" or "age" or "was" && after is "" or "and" or "year" or "years" or "yo" or "yrs" or "old")
+            {
+                facts[FactNames.Under18] = FactValue.Of("yes", text.Substring(words[at].Start, words[at].Length), Known.Said, turn);
+            }
         }
     }
 

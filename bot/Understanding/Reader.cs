@@ -78,6 +78,12 @@ internal sealed class Reader
             }
         }
 
+        if (situation.Topic is not null && AnswerReader.AnyOption(knowledge.Questions.Values, masked) is { } option)
+        {
+            told[option.Fact] = FactValue.Of(option.Value, masked, Known.Chosen, situation.Turns + 1);
+            return reading with { Kind = situation.Topic, Confidence = 1, AnswersPending = true, Why = [$"tells {option.Fact}"] };
+        }
+
         if (sayings.Exactly(words) is { } saying)
         {
             return Exactly(reading, saying.Kind, saying.Id, words, noticed);
@@ -88,6 +94,11 @@ internal sealed class Reader
             && KindOf(reading.Text, words, noticed).Of(KnowledgeModels.Incident) < SureOfIncident)
         {
             return reading with { Kind = situation.Topic, Confidence = 1, AnswersPending = true, Why = [.. told.Keys.Select(fact => $"tells {fact}")] };
+        }
+
+        if (situation.Pending is not null && AnswerReader.Denies(words) && !masked.Contains('?', StringComparison.Ordinal))
+        {
+            return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
         return Classified(reading with { AnswersPending = answered is not null }, words, noticed);
