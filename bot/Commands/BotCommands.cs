@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BotAdvice.Bot.Hosting;
 using BotAdvice.Indexer.Building;
-using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Commands;
 
@@ -20,7 +19,7 @@ internal static class BotCommands
                 await BotHost.Create(args).RunAsync();
                 return 0;
             }
-            catch (Exception fault) when (fault is OptionsValidationException or IOException)
+            catch (IOException fault)
             {
                 await Console.Error.WriteLineAsync($"The bot does not start: {fault.Message}");
                 return WrongUsage;
