@@ -11,6 +11,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     private const int EvidenceAtOnce = 4;
     private const int GuidanceOffered = 3;
 
+    // Below this, what happened is a guess: the reader is asked which of the nearest it was, and helped in the meantime.
+    private const double GuessBelow = 0.3;
+
     /// <summary>The plan as it stands.</summary>
     public CasePlan PlanOf(Situation situation, DateOnly today) => planner.Plan(
         [.. situation.Incidents.Where(knowledge.Incidents.ContainsKey).Select(id => knowledge.Incidents[id])], situation.Facts, today);
@@ -18,6 +21,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     /// <summary>A story was told: help at once, then ask.</summary>
     public Decision Told(Situation situation, Reading reading, DateOnly today)
     {
+        if (situation.Guessed)
+        {
+            situation = situation with { Incidents = [], Asked = [], Told = [], Guessed = false };
+        }
+
         var told = reading.Incidents.Select(found => found.Incident.Id).ToList();
         var fresh = told.Except(situation.Incidents, StringComparer.Ordinal).ToList();
         if (situation.Incidents.Count > 0 && fresh.Count == 0)
@@ -40,6 +48,12 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var plan = planner.Plan(now, facts, today);
         var moves = FirstHelp(now, plan, planner.Plan([now[0]], facts, today));
         moves.AddRange(Offered(reading, now));
+        if (reading.Confidence < GuessBelow && reading.Candidates.Count > 1)
+        {
+            moves[0] = new Move.OfferIncidents("unclear-incident", [.. reading.Candidates.Select(found => found.Incident)]);
+            return new(Kinds.Incident, next with { Guessed = true }, moves);
+        }
+
         return AskNext(Kinds.Incident, next, plan, moves, today);
     }
 

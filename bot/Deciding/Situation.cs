@@ -17,6 +17,9 @@ internal sealed record Situation
     /// <summary>Incident ids, the most urgent first; empty while none is known.</summary>
     public IReadOnlyList<string> Incidents { get; init; } = [];
 
+    /// <summary>The incidents are a guess: what is told next may be something else, and then replaces them.</summary>
+    public bool Guessed { get; init; }
+
     /// <summary>What we know, by fact.</summary>
     public IReadOnlyDictionary<string, FactValue> Facts { get; init; } =
         new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
