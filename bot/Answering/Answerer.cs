@@ -24,10 +24,10 @@ internal sealed class Answerer
         this.knowledge = knowledge;
         phrases = new(knowledge.Phrases);
         links = new(knowledge);
-        doors = new(knowledge, phrases);
+        sources = new(knowledge);
+        doors = new(knowledge, phrases, sources);
         sections = new(links);
         facts = new(knowledge, phrases);
-        sources = new(knowledge);
     }
 
     /// <summary>What we say first.</summary>

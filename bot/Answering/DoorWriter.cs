@@ -5,7 +5,7 @@ using BotAdvice.Indexer.Knowledge;
 namespace BotAdvice.Bot.Answering;
 
 /// <summary>Puts a door into words: how to reach it, whether it is open at this moment, what to say.</summary>
-internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
+internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases, SourceLines sources)
 {
     /// <param name="door">The door.</param>
     /// <param name="inFull">With all that helps when ringing; otherwise name, way in and opening.</param>
@@ -41,7 +41,7 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases)
         ? new(channel.Type, channel.Find, null, channel.Note)
         : new(channel.Type, channel.Value, Links.Href(channel.Type, channel.Value), channel.Note);
 
-    private SourceLine? SourceOf(Route route) => new SourceLines(knowledge).Of(route, 1).FirstOrDefault();
+    private SourceLine? SourceOf(Route route) => sources.Of(route, 1).FirstOrDefault();
 
     // Only a door that somebody answers opens and closes; a form on a website is left without a word.
     private (string Text, bool? IsOpen) Opening(IReadOnlyList<Channel> channels, string? nation, DateTimeOffset now)

@@ -9,7 +9,7 @@ internal static class NamedRules
     /// <summary>
     /// The refund rules for pushed payments bind banks only for people, firms of fewer than ten staff and small charities.
     /// </summary>
-    public const string RefundRulesApply = "refund-rules-apply";
+    public const string RefundRulesApply = Indexer.Knowledge.NamedRules.RefundRulesApply;
 
     private const int MicroStaffBelow = 10;
 

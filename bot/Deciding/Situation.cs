@@ -33,9 +33,6 @@ internal sealed record Situation
     /// <summary>Routes named so far, so that a later reply says only what is new.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
 
-    /// <summary>The guidance shown last ("more about that").</summary>
-    public string? LastGuidance { get; init; }
-
     /// <summary>Messages in a row that were not understood.</summary>
     public int NotUnderstood { get; init; }
 

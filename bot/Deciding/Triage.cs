@@ -100,7 +100,7 @@ internal sealed class Triage(
         if (reading.Guidance is [var best, ..] && best.Confidence >= (reading.Confidence >= SureQuestion ? AnswerBarWhenSure : AnswerBar))
         {
             var answered = Aside(
-                Kinds.Question, next with { LastGuidance = best.Guidance.Id }, today, new Move.Show(best.Guidance, best.Anchor));
+                Kinds.Question, next, today, new Move.Show(best.Guidance, best.Anchor));
             var related = best.Guidance.Next.Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id])
                 .Concat(reading.Guidance.Skip(1).Select(hit => hit.Guidance))
                 .Where(guidance => guidance.Id != best.Guidance.Id)

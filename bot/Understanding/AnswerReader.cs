@@ -93,7 +93,7 @@ internal static class AnswerReader
             FactNames.WhenNoticed or FactNames.WhenHappened => facts.GetValueOrDefault(
                 fact == FactNames.WhenNoticed ? FactNames.WhenHappened : FactNames.WhenNoticed) is { } other ? other with { How = Known.Chosen }
                 : text.Contains("now", StringComparison.OrdinalIgnoreCase)
-                    ? FactValue.Of(now.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), text, Known.Chosen, turn, "minute")
+                    ? FactValue.OfMoment(now, "minute", text, Known.Chosen, turn)
                     : null,
             FactNames.Staff or FactNames.PeopleAffected => NumberRecogniser.Recognise(text) is [var number, ..]
                 ? FactValue.Of(number.Value.ToString(CultureInfo.InvariantCulture), text, Known.Chosen, turn)

@@ -157,12 +157,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, PlaceReader places)
             var around = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin)
                 .Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2));
             var fact = around.Any(word => noticing.Contains(word.Stem)) ? FactNames.WhenNoticed : FactNames.WhenHappened;
-            facts.TryAdd(fact, FactValue.Of(
-                moment.Value.From.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                moment.Text,
-                Known.Said,
-                turn,
-                moment.Value.Grain));
+            facts.TryAdd(fact, FactValue.OfMoment(moment.Value.From, moment.Value.Grain, moment.Text, Known.Said, turn));
             from = moment.End;
         }
     }

@@ -42,6 +42,10 @@ internal sealed record FactValue(IReadOnlyList<string> Values, string? Unit, str
     public decimal? Number => decimal.TryParse(
         Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>A moment as the value of a fact, with how exact it is.</summary>
+    public static FactValue OfMoment(DateTimeOffset moment, string grain, string from, Known how, int turn) => Of(
+        moment.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), from, how, turn, grain);
+
     public static FactValue Of(string value, string from, Known how, int turn, string? unit = null) =>
         new([value], unit, from, how, turn);
 }

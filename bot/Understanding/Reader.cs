@@ -53,6 +53,7 @@ internal sealed class Reader
         var words = index.Speller.Mend(Words.Of(masked));
         var noticed = index.Lexicon.Notice(words);
         var told = facts.Read(masked, words, noticed, now, situation.Turns + 1);
+        var said = new Said(index, masked, words, noticed);
         var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told };
         if (words.Count == 0)
         {
@@ -61,9 +62,9 @@ internal sealed class Reader
 
         if (noticed.FirstOrDefault(match => match is { Payload.Kind: SignalKind.Emergency, Negated: false, Supposed: false })
                 is { Payload: not null } danger
-            && KindOf(masked, words, noticed).Of(KnowledgeModels.Emergency) >= CueBar)
+            && said.Kind.Of(KnowledgeModels.Emergency) >= CueBar)
         {
-            return Emergency(reading, danger.Payload.Id, 1, words, noticed, [$"emergency cue \"{danger.Quote(masked)}\""]);
+            return Emergency(reading, danger.Payload.Id, 1, said, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
 
         var answered = situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question)
@@ -86,12 +87,12 @@ internal sealed class Reader
 
         if (sayings.Exactly(words) is { } saying)
         {
-            return Exactly(reading, saying.Kind, saying.Id, words, noticed);
+            return Exactly(reading, saying.Kind, saying.Id, said);
         }
 
         // "Wales", "we're a charity": in the middle of a conversation, a few words that tell a fact are an answer, asked or not.
         if (situation.Topic is not null && told.Count > 0 && words.Count <= LongestPlainAnswer && !masked.Contains('?', StringComparison.Ordinal)
-            && KindOf(reading.Text, words, noticed).Of(KnowledgeModels.Incident) < SureOfIncident)
+            && said.Kind.Of(KnowledgeModels.Incident) < SureOfIncident)
         {
             return reading with { Kind = situation.Topic, Confidence = 1, AnswersPending = true, Why = [.. told.Keys.Select(fact => $"tells {fact}")] };
         }
@@ -101,25 +102,25 @@ internal sealed class Reader
             return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
-        return Classified(reading with { AnswersPending = answered is not null }, words, noticed);
+        return Classified(reading with { AnswersPending = answered is not null }, said);
     }
 
-    private Reading Classified(Reading reading, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
+    private Reading Classified(Reading reading, Said said)
     {
-        var kinds = KindOf(reading.Text, words, noticed);
+        var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-        if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, words) is { } emergency)
+        if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, said.Words) is { } emergency)
         {
-            return Emergency(reading, emergency, sure, words, noticed, Why(kinds, KnowledgeModels.Emergency));
+            return Emergency(reading, emergency, sure, said, Why(kinds, KnowledgeModels.Emergency));
         }
 
         if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident)
         {
-            return Incident(reading, incident, words, noticed, Why(kinds, KnowledgeModels.Incident));
+            return Incident(reading, incident, said, Why(kinds, KnowledgeModels.Incident));
         }
 
-        if (top == KnowledgeModels.Command && probability >= CommandBar && words.Count <= LongestCommand
-            && sayings.Nearest(Kinds.Command, words) is { } command)
+        if (top == KnowledgeModels.Command && probability >= CommandBar && said.Words.Count <= LongestCommand
+            && sayings.Nearest(Kinds.Command, said.Words) is { } command)
         {
             return Command(reading, command, probability, Why(kinds, top));
         }
@@ -129,7 +130,7 @@ internal sealed class Reader
             return reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
         }
 
-        reading = reading with { Guidance = Guidance(words), Why = Why(kinds, top), Confidence = probability };
+        reading = reading with { Guidance = Guidance(said), Why = Why(kinds, top), Confidence = probability };
         if (reading.Guidance is [{ Confidence: >= SureAnswer }, ..] || (top == KnowledgeModels.Question && probability >= KindBar))
         {
             return reading with { Kind = Kinds.Question };
@@ -137,23 +138,20 @@ internal sealed class Reader
 
         if (probability < KindBar || !kinds.Known)
         {
-            return reading with { Candidates = [.. incidents.Read(words, noticed, reading.Facts).Candidates.Where(found => found.Confidence >= KindBar)] };
+            return reading with { Candidates = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Candidates.Where(found => found.Confidence >= KindBar)] };
         }
 
         return top switch
         {
-            KnowledgeModels.SmallTalk when sayings.Nearest(Kinds.SmallTalk, words) is { } id =>
+            KnowledgeModels.SmallTalk when sayings.Nearest(Kinds.SmallTalk, said.Words) is { } id =>
                 reading with { Kind = Kinds.SmallTalk, Exchange = knowledge.SmallTalk[id] },
-            KnowledgeModels.OutOfScope when sayings.Nearest(Kinds.OutOfScope, words) is { } id =>
+            KnowledgeModels.OutOfScope when sayings.Nearest(Kinds.OutOfScope, said.Words) is { } id =>
                 reading with { Kind = Kinds.OutOfScope, Exchange = knowledge.OutOfScope[id] },
             _ => reading,
         };
     }
 
-    private Classification KindOf(string text, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed) =>
-        index.Kinds.Classify(words, [.. Lexicon.Features(noticed), .. KnowledgeModels.Form(text, words)]);
-
-    private Reading Exactly(Reading reading, string kind, string id, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
+    private Reading Exactly(Reading reading, string kind, string id, Said said)
     {
         string[] why = [$"the words of {kind} {id}"];
         reading = reading with { Confidence = 1, Why = why };
@@ -164,7 +162,7 @@ internal sealed class Reader
             Kinds.OutOfScope => reading with { Kind = kind, Exchange = knowledge.OutOfScope[id] },
             Kinds.Question => reading with { Kind = kind, Guidance = [new(knowledge.Guidance[id], "", 1)] },
             Kinds.Incident => reading with { Kind = kind, Incidents = [new(knowledge.Incidents[id], 1)] },
-            _ => Emergency(reading, id, 1, words, noticed, why),
+            _ => Emergency(reading, id, 1, said, why),
         };
     }
 
@@ -177,32 +175,46 @@ internal sealed class Reader
     };
 
     private Reading Emergency(
-        Reading reading, string id, double confidence, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
+        Reading reading, string id, double confidence, Said said, IReadOnlyList<string> why)
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
-        var isOne = KindOf(reading.Text, words, noticed).Of(KnowledgeModels.Incident) >= IncidentBar;
-        var told = isOne ? incidents.Read(words, noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
+        var isOne = said.Kind.Of(KnowledgeModels.Incident) >= IncidentBar;
+        var told = isOne ? incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
         return reading with { Kind = Kinds.Emergency, Emergency = id, Incidents = told, Confidence = confidence, Why = why };
     }
 
     private Reading Incident(
-        Reading reading, double isOne, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyList<string> why)
+        Reading reading, double isOne, Said said, IReadOnlyList<string> why)
     {
-        var (told, candidates, ranking) = incidents.Read(words, noticed, reading.Facts);
+        var (told, candidates, ranking) = incidents.Read(said.Words, said.Noticed, reading.Facts);
         return reading with
         {
             Kind = Kinds.Incident,
             Incidents = told,
             Candidates = candidates,
             Confidence = isOne * told[0].Confidence,
-            Guidance = words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(words) : [],
+            Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],
         };
     }
 
-    private List<GuidanceHit> Guidance(IReadOnlyList<Word> words) => [.. index.Passages.Find(words, GuidanceKept)
+    private List<GuidanceHit> Guidance(Said said) => [.. index.Passages.Find(said.Words, said.Features, GuidanceKept)
         .Select(hit => new GuidanceHit(knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence))];
 
     private static List<string> Why(Classification classification, string label) => [.. classification.Why(label, ReasonsKept)
         .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{label}: {reason.Feature} ({reason.Weight:+0.00})"))];
+
+    /// <summary>A message as it is looked at: what several steps ask of it is worked out once, and only when it is asked.</summary>
+    private sealed class Said(KnowledgeIndex index, string text, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
+    {
+        private Classification? kind;
+
+        public IReadOnlyList<Word> Words => words;
+
+        public IReadOnlyList<CueMatch<Signal>> Noticed => noticed;
+
+        public IReadOnlyList<string> Features { get; } = Lexicon.Features(noticed);
+
+        public Classification Kind => kind ??= index.Kinds.Classify(words, [.. Features, .. KnowledgeModels.Form(text, words)]);
+    }
 }

@@ -1,3 +1,4 @@
+using BotAdvice.Indexer.Classifying;
 using BotAdvice.Indexer.Knowledge;
 
 namespace BotAdvice.Bot.Understanding;
@@ -57,13 +58,13 @@ internal sealed record GuidanceHit(Guidance Guidance, string Anchor, double Conf
 /// <summary>The kinds of message, as in <c>ask --json</c>.</summary>
 internal static class Kinds
 {
-    public const string Incident = "incident";
-    public const string Question = "question";
-    public const string Advice = "advice";
-    public const string Plan = "plan";
-    public const string Emergency = "emergency";
-    public const string SmallTalk = "small-talk";
-    public const string Command = "command";
-    public const string OutOfScope = "out-of-scope";
+    public const string Incident = KnowledgeModels.Incident;
+    public const string Question = KnowledgeModels.Question;
+    public const string Advice = KnowledgeModels.Advice;
+    public const string Plan = KnowledgeModels.Plan;
+    public const string Emergency = KnowledgeModels.Emergency;
+    public const string SmallTalk = KnowledgeModels.SmallTalk;
+    public const string Command = KnowledgeModels.Command;
+    public const string OutOfScope = KnowledgeModels.OutOfScope;
     public const string Unclear = "unclear";
 }

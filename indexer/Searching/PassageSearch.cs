@@ -83,7 +83,13 @@ public sealed class PassageSearch
     /// <summary>The entries most likely to answer, best first, each once.</summary>
     /// <param name="words">The question.</param>
     /// <param name="top">How many at most.</param>
-    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top)
+    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Lexicon.Features(lexicon.Notice(words)), top);
+
+    /// <summary>The entries most likely to answer, for a question whose cues have been found already.</summary>
+    /// <param name="words">The question.</param>
+    /// <param name="features">What <see cref="Lexicon.Features"/> gives for it.</param>
+    /// <param name="top">How many at most.</param>
+    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, IReadOnlyList<string> features, int top)
     {
         var query = analyzer.Query(words, Correct);
         if (query.Count == 0)
@@ -102,7 +108,7 @@ public sealed class PassageSearch
             best.TryAdd(hit.Id[..cut], (hit.Id[(cut + 1)..], hit.Score));
         }
 
-        var meant = model.Classify(words, Lexicon.Features(lexicon.Notice(words)));
+        var meant = model.Classify(words, features);
         foreach (var id in likeness.Keys.Concat(meant.Ranked.Take(top).Select(label => label.Label)))
         {
             best.TryAdd(id, ("", 0));
