@@ -78,6 +78,16 @@ internal sealed class Answerer
         Move.Show show => Show(show.Guidance, show.Anchor),
         Move.Offer offer => [new HeadingBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Guidance.Select(guidance => guidance.Title)])],
         Move.OfferIncidents offer => [new TextBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Incidents.Select(incident => incident.Title)])],
+        Move.GiveRecord =>
+        [
+            new TextBlock($"{phrases["record.ready"]} {phrases["record.not-sent"]}"),
+            new LinkBlock(phrases["record.open"], "", ""),
+            new LinkBlock(phrases["record.as-text"], "", ".txt"),
+            new LinkBlock(phrases["record.calendar"], "", "/deadlines.ics"),
+            new TextBlock(phrases["record.link-note"]),
+        ],
+        Move.GiveCode => [new TextBlock(phrases["resume.why"]), new CodeBlock(phrases["resume.code"], ""), new TextBlock(phrases["resume.how"])],
+        Move.OfferToKeep offer => offer.Watched ? [new TextBlock(phrases["resume.watched"])] : [],
         Move.Advise advise => advise.Advisers.Select(Adviser),
         Move.PlanSteps plan => [new ListBlock(true, [.. plan.Steps.Select(PlanStep)])],
         _ => throw new System.Diagnostics.UnreachableException($"No words for a {move.GetType().Name}."),
@@ -88,9 +98,12 @@ internal sealed class Answerer
         Move.Ask ask => ask.Question.Options.Select(option => new QuickReply(option.Label, option.Label))
             .Append(new(phrases["question-why-label"], phrases["question-why-label"])),
         Move.Offer offer => offer.Guidance.Select(guidance => new QuickReply(guidance.Title, guidance.Title)),
+        Move.OfferToKeep offer => [Said("print-label"), .. offer.Watched ? [Said("resume.label")] : Array.Empty<QuickReply>()],
         Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)),
         _ => [],
     };
+
+    private QuickReply Said(string key) => new(phrases[key], phrases[key]);
 
     private ListBlock List(bool ordered, IReadOnlyList<PlannedLine> lines) =>
         new(ordered, [.. lines.Select(line => links.Resolve(line.Text))]);
@@ -139,7 +152,8 @@ internal sealed class Answerer
         }
     }
 
-    private DeadlineBlock Clock(Deadline deadline, Situation situation, DateTimeOffset now)
+    /// <summary>A clock, and by when it runs out.</summary>
+    public DeadlineBlock Clock(Deadline deadline, Situation situation, DateTimeOffset now)
     {
         var due = Due(deadline, situation);
         var by = due switch

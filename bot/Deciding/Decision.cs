@@ -56,6 +56,16 @@ internal abstract record Move
     /// <summary>What we understood, each line of which can be changed.</summary>
     internal sealed record ReadBack : Move;
 
+    /// <summary>The record of what happened, to open, print or save.</summary>
+    internal sealed record GiveRecord : Move;
+
+    /// <summary>A code with which to go on elsewhere.</summary>
+    internal sealed record GiveCode : Move;
+
+    /// <summary>Offers the record, and the code where it is safer to go on elsewhere.</summary>
+    /// <param name="Watched">Somebody else may be reading what stands here.</param>
+    internal sealed record OfferToKeep(bool Watched) : Move;
+
     /// <summary>An answer from guidance.</summary>
     /// <param name="Guidance">The entry.</param>
     /// <param name="Anchor">The passage that fits best; empty for the entry's first.</param>

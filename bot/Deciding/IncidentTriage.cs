@@ -187,8 +187,14 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             moves.Add(new Move.RunClocks(plan.Clocks));
         }
 
+        moves.Add(new Move.OfferToKeep(IsWatched(situation)));
         return new(Kinds.Command, situation, moves);
     }
+
+    // Who is in the mailbox or on the computer may be in Teams and in this chat as well.
+    private static bool IsWatched(Situation situation) =>
+        situation.Facts.GetValueOrDefault(FactNames.MailboxCompromised)?.Value is "yes"
+        || situation.Facts.GetValueOrDefault(FactNames.RemoteAccess)?.Value is "yes";
 
     private static List<Move> FirstHelp(IReadOnlyList<IncidentType> incidents, CasePlan plan, CasePlan first)
     {
@@ -246,6 +252,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         moves.Add(new Move.ReadBack());
         moves.Add(new Move.Say("all-doors-known"));
+        moves.Add(new Move.OfferToKeep(IsWatched(next)));
         return new(kind, next, moves);
     }
 

@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Channels;
 using BotAdvice.Bot.Knowledge;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Bot.Widget;
@@ -22,6 +23,7 @@ internal static class BotHost
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer
+        builder.AddRecords();     // the incident record, its links, and resume codes
         builder.AddChannels();    // Direct Line and the Connector
         builder.AddWidget();      // the chat page
 
@@ -29,6 +31,7 @@ internal static class BotHost
         app.MapHealth();
         app.MapChannels();
         app.MapWidget();
+        app.MapRecords();
         return app;
     }
 

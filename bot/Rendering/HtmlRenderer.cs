@@ -43,6 +43,9 @@ internal sealed class HtmlRenderer(Phrases phrases)
         QuestionBlock question => Html.Of($"""<h3 class="question">{question.Ask}</h3>"""),
         FactsBlock facts => Html.Of($"<dl>{facts.Rows.Select(row => Html.Of($"<div><dt>{row.Name}</dt><dd>{row.Value}</dd></div>"))}</dl>"),
         SourcesBlock sources => Html.Of($"{sources.Sources.Select(Source)}"),
+        LinkBlock { Href: { } href } link => Html.Of($"""<p><a class="button" href="{href}" target="_blank" rel="noopener noreferrer">{link.Label}</a></p>"""),
+        LinkBlock => Html.Empty,
+        CodeBlock code => Html.Of($"""<p class="code"><span class="label">{code.Label}</span> <strong>{code.Code}</strong></p>"""),
         _ => throw new System.Diagnostics.UnreachableException($"No HTML for a {block.GetType().Name}."),
     };
 

@@ -39,6 +39,9 @@ internal sealed partial class MarkdownRenderer(Phrases phrases)
         QuestionBlock question => $"**{Escape(question.Ask)}**",
         FactsBlock facts => string.Join('\n', facts.Rows.Select(row => $"- {Escape(row.Name)}: {Escape(row.Value)}")),
         SourcesBlock sources => string.Join("  \n", sources.Sources.Select(Source)),
+        LinkBlock { Href: { } href } link => $"[{Escape(link.Label)}]({href})",
+        LinkBlock => "",
+        CodeBlock code => $"{Escape(code.Label)}: **{Escape(code.Code ?? "")}**",
         _ => throw new System.Diagnostics.UnreachableException($"No Markdown for a {block.GetType().Name}."),
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Turns;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -8,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace BotAdvice.Bot.Storage;
 
 /// <summary>Conversations in one SQLite file: the default, which needs no server.</summary>
-internal sealed class SqliteConversationStore : IConversationStore, IAsyncDisposable
+internal sealed class SqliteConversationStore : IConversationStore, IGrantStore, IAsyncDisposable
 {
     private const int UniqueViolation = 19;
 
@@ -63,7 +64,12 @@ internal sealed class SqliteConversationStore : IConversationStore, IAsyncDispos
     }
 
     public async Task<IReadOnlyList<Message>> SaveTurnAsync(
-        Conversation conversation, Message? received, Situation next, IReadOnlyList<Message> replies, CancellationToken cancellationToken)
+        Conversation conversation,
+        Message? received,
+        Situation next,
+        IReadOnlyList<Message> replies,
+        GrantChanges grants,
+        CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await using var transaction = connection.BeginTransaction(deferred: false);
@@ -117,6 +123,7 @@ internal sealed class SqliteConversationStore : IConversationStore, IAsyncDispos
             throw new StaleConversationException(conversation.Id);
         }
 
+        await GrantRows.SaveAsync(transaction, conversation.Id, next, grants, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return saved;
     }
@@ -139,6 +146,26 @@ internal sealed class SqliteConversationStore : IConversationStore, IAsyncDispos
         await using var connection = await OpenAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
             "PRAGMA secure_delete = ON; DELETE FROM conversations WHERE last_at < @before", new { before = Text(before) }, cancellationToken: cancellationToken));
+    }
+
+    public async Task<Grant?> FindGrantAsync(string hash, GrantKind kind, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await GrantRows.FindAsync(connection, hash, kind, now, cancellationToken);
+    }
+
+    public async Task DeleteGrantAsync(string hash, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("PRAGMA secure_delete = ON", cancellationToken: cancellationToken));
+        await GrantRows.DeleteAsync(connection, hash, cancellationToken);
+    }
+
+    public async Task<int> DeleteExpiredGrantsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("PRAGMA secure_delete = ON", cancellationToken: cancellationToken));
+        return await GrantRows.DeleteExpiredAsync(connection, now, cancellationToken);
     }
 
     public async Task PingAsync(CancellationToken cancellationToken)

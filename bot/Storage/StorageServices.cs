@@ -1,3 +1,4 @@
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Turns;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal static partial class StorageServices
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<IConversationStore>(services => Open(
             services.GetRequiredService<IOptions<StorageOptions>>().Value.Path, services.GetRequiredService<ILogger<SqliteConversationStore>>()));
+        builder.Services.AddSingleton(services => (IGrantStore)services.GetRequiredService<IConversationStore>());
         builder.Services.AddHostedService<Retention>();
     }
 

@@ -1,4 +1,5 @@
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Records;
 
 namespace BotAdvice.Bot.Turns;
 
@@ -18,11 +19,17 @@ internal interface IConversationStore
     /// <param name="received">The reader's message, or null when we speak first.</param>
     /// <param name="next">What the conversation knows now.</param>
     /// <param name="replies">Our replies.</param>
+    /// <param name="grants">What the turn gives and takes.</param>
     /// <param name="cancellationToken">Gives up before the commit; never half a turn.</param>
     /// <exception cref="StaleConversationException">Another turn was saved meanwhile: load again and repeat.</exception>
     /// <returns>The messages as saved; when the received id was saved before, that message and its replies.</returns>
     Task<IReadOnlyList<Message>> SaveTurnAsync(
-        Conversation conversation, Message? received, Situation next, IReadOnlyList<Message> replies, CancellationToken cancellationToken);
+        Conversation conversation,
+        Message? received,
+        Situation next,
+        IReadOnlyList<Message> replies,
+        GrantChanges grants,
+        CancellationToken cancellationToken);
 
     /// <summary>The message with this id and the replies to it; empty when it was never saved.</summary>
     Task<IReadOnlyList<Message>> FindTurnAsync(string conversationId, string activityId, CancellationToken cancellationToken);
@@ -38,6 +45,19 @@ internal interface IConversationStore
 
     /// <summary>Throws when the store cannot be used now.</summary>
     Task PingAsync(CancellationToken cancellationToken);
+}
+
+internal static class ConversationStoreExtensions
+{
+    /// <summary>Deletes a conversation, with those that it was taken up from: what was told there was told here.</summary>
+    public static async Task ForgetAsync(this IConversationStore store, Conversation conversation, CancellationToken cancellationToken)
+    {
+        for (var next = conversation; next is not null;)
+        {
+            await store.DeleteAsync(next.Id, cancellationToken);
+            next = next.Situation.Continues is { } before ? await store.FindAsync(before, cancellationToken) : null;
+        }
+    }
 }
 
 /// <summary>Another turn of the same conversation was saved first.</summary>

@@ -23,6 +23,8 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, Adviser> Advisers { get; } = New<Adviser>();
 
+    public SortedDictionary<string, Sheet> Sheets { get; } = New<Sheet>();
+
     public SortedDictionary<string, Alert> Alerts { get; } = New<Alert>();
 
     public SortedDictionary<string, Exchange> SmallTalk { get; } = New<Exchange>();
@@ -124,6 +126,7 @@ internal sealed class LoadedContent
                 Deadlines = Deadlines,
                 Guidance = Guidance,
                 Advisers = Advisers,
+                Sheets = Sheets,
                 Alerts = Alerts,
                 Publishers = Publishers,
                 SmallTalk = SmallTalk,
