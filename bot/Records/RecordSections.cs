@@ -16,10 +16,11 @@ internal sealed class RecordSections(Phrases phrases)
         new("what", phrases["record.what"], [.. What(record)]),
         new("timeline", phrases["record-timeline"], [new FactsBlock([.. record.Timeline.Select(moment => new FactRow("", moment.When, moment.What))])]),
         new("time-limits", phrases["record.clocks"], [.. Clocks(record)]),
-        new("who-to-tell", phrases["record.doors"], [.. record.Doors.SelectMany(Door)]),
+        new("who-to-tell", phrases["record.doors"], record.Doors.Count > 0 ? [.. record.Doors.SelectMany(Door)] : [new TextBlock(phrases["outside-uk"])]),
         .. Optional("call", phrases["record.call"], Parts(record.Call, asParagraphs: true)),
         .. Optional("keep", phrases["record-evidence"], record.Evidence.Count > 0 ? [new ListBlock(false, record.Evidence)] : []),
-        .. record.Letters.Select(letter => new RecordSection(letter.Id, letter.Title, [.. Parts(letter.Parts, asParagraphs: true)])),
+        .. record.Letters.Select(letter => new RecordSection(
+            letter.Id, letter.Title, [new TextBlock($"**{phrases["record.letter-note"]}**"), .. Parts(letter.Parts, asParagraphs: true)])),
     ];
 
     private IEnumerable<Block> What(IncidentRecord record)
@@ -84,10 +85,11 @@ internal sealed class RecordSections(Phrases phrases)
         {
             if (part.Heading.Length > 0)
             {
-                yield return new TextBlock($"**{part.Heading}**");
+                yield return asParagraphs ? new HeadingBlock(part.Heading) : new TextBlock($"**{part.Heading}**");
             }
 
-            if (asParagraphs)
+            // In a letter, what stands under a heading is a list of steps.
+            if (asParagraphs && part.Heading.Length == 0)
             {
                 foreach (var line in part.Lines)
                 {

@@ -77,8 +77,8 @@ internal sealed class RecordWriter
 
     private IEnumerable<FactRow> Facts(Situation situation, IReadOnlyList<IncidentType> incidents)
     {
-        yield return new("", phrases["record.organisation-name"], SheetFiller.Blank(phrases["record.organisation-name"]));
-        yield return new("", phrases["record.contact-name"], SheetFiller.Blank(phrases["record.contact-name"]));
+        yield return new("", phrases["record.organisation-name"], phrases["record.blank"]);
+        yield return new("", phrases["record.contact-name"], phrases["record.blank"]);
         var known = situation.Facts;
         var wanted = Always.Concat(incidents.SelectMany(incident => incident.Asks)).ToHashSet(StringComparer.Ordinal);
         if (known.GetValueOrDefault(FactNames.MoneyLost)?.Value is "yes" or "unsure")
@@ -94,7 +94,7 @@ internal sealed class RecordWriter
         foreach (var fact in Order.Where(fact => known.ContainsKey(fact) || wanted.Contains(fact)))
         {
             var value = known.GetValueOrDefault(fact);
-            yield return new(fact, facts.Name(fact), value is null ? SheetFiller.Blank(facts.Name(fact)) : facts.Value(fact, value, default));
+            yield return new(fact, facts.Name(fact), value is null ? phrases["record.blank"] : facts.Value(fact, value, default));
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class RecordWriter
         var moments = new List<RecordMoment> { OfFact(FactNames.WhenHappened, "record.happened"), OfFact(FactNames.WhenNoticed, "record.noticed") };
         if (situation.ToldAt is { } told)
         {
-            moments.Add(new(told, UkMoment.Full(told), phrases["record.told-us"]));
+            moments.Add(new(told, $"{UkMoment.Time(told)}, {UkMoment.Day(told, default)}", phrases["record.told-us"]));
         }
 
         foreach (var body in situation.Facts.GetValueOrDefault(FactNames.ReportedTo)?.Values ?? [])

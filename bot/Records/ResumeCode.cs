@@ -54,7 +54,8 @@ internal static partial class ResumeCode
             : null;
     }
 
-    private static bool IsMixed(ReadOnlySpan<char> code) => code.ContainsAnyInRange('0', '9') && code.ContainsAnyInRange('A', 'Z');
+    // A nought and a one may be an O and an L of ordinary words.
+    private static bool IsMixed(ReadOnlySpan<char> code) => code.ContainsAnyInRange('2', '9') && code.ContainsAnyInRange('A', 'Z');
 
     [GeneratedRegex(@"(?<![A-Za-z0-9-])(?<code>[A-Za-z0-9]{4}[-\u2010-\u2015][A-Za-z0-9]{4}[-\u2010-\u2015][A-Za-z0-9]{4})(?![A-Za-z0-9-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hyphenated();

@@ -5,7 +5,7 @@ using BotAdvice.Indexer.Knowledge;
 
 namespace BotAdvice.Bot.Records;
 
-/// <summary>Fills a sheet with what is known. What is not known becomes a blank that says what belongs there.</summary>
+/// <summary>Fills a sheet with what is known. What is not known becomes a blank.</summary>
 internal sealed partial class SheetFiller(Phrases phrases, FactWords facts, Links links)
 {
     /// <summary>The parts of a sheet that fit, filled in; a part of which no line fits is left out.</summary>
@@ -20,15 +20,12 @@ internal sealed partial class SheetFiller(Phrases phrases, FactWords facts, Link
     /// <summary>A fact's value in words with full dates, or a blank.</summary>
     public string Value(string fact, Situation situation) => situation.Facts.GetValueOrDefault(fact) is { } value && value.Value is not "unsure"
         ? facts.Value(fact, value, default)
-        : Blank(facts.Name(fact));
-
-    /// <summary>"Blank" becomes "[blank]".</summary>
-    public static string Blank(string words) => words.Length > 0 ? $"[{char.ToLowerInvariant(words[0])}{words[1..]}]" : "[]";
+        : phrases["record.blank"];
 
     private string Fill(string text, Situation situation) => links.Resolve(Name().Replace(text, match => match.Groups["name"].Value switch
     {
         Sheet.Story when situation.Story.Count == 0 => phrases["record.story-blank"],
-        Sheet.Story => Words(string.Join(' ', situation.Story)),
+        Sheet.Story => Words(string.Join(' ', situation.Story.Select(told => told[^1] is '.' or '!' or '?' ? told : $"{told}."))),
         var fact => Value(fact, situation),
     }));
 

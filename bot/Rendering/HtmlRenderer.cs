@@ -26,6 +26,7 @@ internal sealed class HtmlRenderer(Phrases phrases)
     private static Html Inlines(IEnumerable<Inline> inlines) => Html.Join(inlines.Select(inline => inline switch
     {
         Inline.Words words => Html.Of($"{words.Text}"),
+        Inline.Blank blank => Html.Of($"""<span class="blank">{blank.Text}</span>"""),
         Inline.Bold bold => Html.Of($"<strong>{Inlines(bold.Inner)}</strong>"),
         Inline.Link link => Link(link.Href, Inlines(link.Inner)),
         _ => Html.Of($"<br>"),

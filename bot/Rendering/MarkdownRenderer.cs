@@ -23,6 +23,7 @@ internal sealed partial class MarkdownRenderer(Phrases phrases)
     private static string Inlines(IEnumerable<Inline> inlines) => string.Concat(inlines.Select(inline => inline switch
     {
         Inline.Words words => Escape(words.Text),
+        Inline.Blank blank => Escape(blank.Text),
         Inline.Bold bold => $"**{Inlines(bold.Inner)}**",
         Inline.Link link => $"[{Inlines(link.Inner)}]({link.Href})",
         _ => "  \n",

@@ -14,6 +14,12 @@
     }
   });
 
+  const print = document.getElementById("print");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+  }
+
   // Says no more than that a key was pressed, so any page that frames us may hear it.
   if (window.parent !== window) {
     document.addEventListener("keydown", (event) => event.key === "Escape" && window.parent.postMessage("botadvice:close", "*"));

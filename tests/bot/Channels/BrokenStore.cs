@@ -1,17 +1,18 @@
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Turns;
 
 namespace BotAdvice.Tests.Bot.Channels;
 
 /// <summary>A database that is down.</summary>
-internal sealed class BrokenStore : IConversationStore
+internal sealed class BrokenStore : IConversationStore, IGrantStore
 {
     public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) => throw Down();
 
     public Task<Conversation> BeginAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
 
     public Task<IReadOnlyList<Message>> SaveTurnAsync(
-        Conversation conversation, Message? received, Situation next, IReadOnlyList<Message> replies, CancellationToken cancellationToken) => throw Down();
+        Conversation conversation, Message? received, Situation next, IReadOnlyList<Message> replies, GrantChanges grants, CancellationToken cancellationToken) => throw Down();
 
     public Task<IReadOnlyList<Message>> FindTurnAsync(string conversationId, string activityId, CancellationToken cancellationToken) => throw Down();
 
@@ -22,6 +23,12 @@ internal sealed class BrokenStore : IConversationStore
     public Task<int> DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw Down();
 
     public Task PingAsync(CancellationToken cancellationToken) => throw Down();
+
+    public Task<Grant?> FindGrantAsync(string hash, GrantKind kind, DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
+
+    public Task DeleteGrantAsync(string hash, CancellationToken cancellationToken) => throw Down();
+
+    public Task<int> DeleteExpiredGrantsAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
 
     private static IOException Down() => new("The database is down.");
 }

@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
 
@@ -36,9 +37,9 @@ public sealed class SqliteConversationStoreTests : IDisposable
     {
         await using var store = new SqliteConversationStore(File);
         var conversation = await store.BeginAsync("c1", "web", Now, default);
-        await store.SaveTurnAsync(conversation, Said("a1"), Situation.New, [Reply()], default);
+        await store.SaveTurnAsync(conversation, Said("a1"), Situation.New, [Reply()], GrantChanges.None, default);
 
-        await Assert.ThrowsAsync<StaleConversationException>(() => store.SaveTurnAsync(conversation, Said("a2"), Situation.New, [Reply()], default));
+        await Assert.ThrowsAsync<StaleConversationException>(() => store.SaveTurnAsync(conversation, Said("a2"), Situation.New, [Reply()], GrantChanges.None, default));
 
         Assert.Equal(2, (await store.MessagesAsync("c1", 0, default)).Count);
     }
@@ -102,7 +103,7 @@ public sealed class SqliteConversationStoreTests : IDisposable
             var conversation = await store.BeginAsync(id, "web", Now, default);
             try
             {
-                await store.SaveTurnAsync(conversation, Said(activity), conversation.Situation with { Turns = conversation.Situation.Turns + 1 }, [Reply()], default);
+                await store.SaveTurnAsync(conversation, Said(activity), conversation.Situation with { Turns = conversation.Situation.Turns + 1 }, [Reply()], GrantChanges.None, default);
                 return;
             }
             catch (StaleConversationException)
