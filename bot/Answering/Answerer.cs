@@ -87,7 +87,8 @@ internal sealed class Answerer
             new TextBlock(phrases["record.link-note"]),
         ],
         Move.GiveCode => [new TextBlock(phrases["resume.why"]), new CodeBlock(phrases["resume.code"], ""), new TextBlock(phrases["resume.how"])],
-        Move.OfferToKeep offer => offer.Watched ? [new TextBlock(phrases["resume.watched"])] : [],
+        Move.OfferRecord => [],
+        Move.OfferToGoOn => [new TextBlock(phrases["resume.watched"])],
         Move.Advise advise => advise.Advisers.Select(Adviser),
         Move.PlanSteps plan => [new ListBlock(true, [.. plan.Steps.Select(PlanStep)])],
         _ => throw new System.Diagnostics.UnreachableException($"No words for a {move.GetType().Name}."),
@@ -98,7 +99,8 @@ internal sealed class Answerer
         Move.Ask ask => ask.Question.Options.Select(option => new QuickReply(option.Label, option.Label))
             .Append(new(phrases["question-why-label"], phrases["question-why-label"])),
         Move.Offer offer => offer.Guidance.Select(guidance => new QuickReply(guidance.Title, guidance.Title)),
-        Move.OfferToKeep offer => [Said("print-label"), .. offer.Watched ? [Said("resume.label")] : Array.Empty<QuickReply>()],
+        Move.OfferRecord => [Said("print-label")],
+        Move.OfferToGoOn => [Said("resume.label")],
         Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)),
         _ => [],
     };

@@ -62,9 +62,11 @@ internal abstract record Move
     /// <summary>A code with which to go on elsewhere.</summary>
     internal sealed record GiveCode : Move;
 
-    /// <summary>Offers the record, and the code where it is safer to go on elsewhere.</summary>
-    /// <param name="Watched">Somebody else may be reading what stands here.</param>
-    internal sealed record OfferToKeep(bool Watched) : Move;
+    /// <summary>Offers the record.</summary>
+    internal sealed record OfferRecord : Move;
+
+    /// <summary>Says why it is safer to go on elsewhere, since somebody else may be reading here, and offers the code.</summary>
+    internal sealed record OfferToGoOn : Move;
 
     /// <summary>An answer from guidance.</summary>
     /// <param name="Guidance">The entry.</param>

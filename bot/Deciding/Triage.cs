@@ -79,7 +79,7 @@ internal sealed class Triage(
         }
         else if (incident is not null)
         {
-            moves.Add(new Move.OfferToKeep(Watched: false));
+            moves.Add(new Move.OfferRecord());
         }
 
         return new(Kinds.Command, brought with { Turns = brought.Turns + 1, LastAt = now, WrongCodes = 0 }, moves);
@@ -116,10 +116,10 @@ internal sealed class Triage(
                 return incidents.Summary(next, today);
 
             case "record" when situation.Incidents.Count > 0:
-                return new(Kinds.Command, next, [new Move.GiveRecord()]);
+                return Aside(Kinds.Command, next, today, [new Move.GiveRecord(), .. IncidentTriage.OfferElsewhere(next)]);
 
             case "resume" when situation.Incidents.Count + situation.Facts.Count > 0:
-                return new(Kinds.Command, next, [new Move.GiveCode()]);
+                return Aside(Kinds.Command, next, today, new Move.GiveCode());
 
             case "what-is-stored" when situation.Facts.Count > 0:
                 return new(Kinds.Command, next, [new Move.SayExchange(exchange), new Move.ReadBack()]);

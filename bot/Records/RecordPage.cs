@@ -29,8 +29,8 @@ internal sealed class RecordPage(PageFrame frame)
             <nav class="screen" aria-label="{phrases["record.contents"]}"><ul>{sections.Select(section => Html.Of($"""<li><a href="#{section.Id}">{section.Heading}</a></li>"""))}</ul></nav>
             {sections.Select(section => Html.Of($"""<section class="message" aria-labelledby="{section.Id}"><h2 id="{section.Id}">{section.Heading}</h2>{renderer.Render(new(section.Blocks, []))}</section>"""))}
             </main>
-            <footer><p>{phrases["record.until", ("date", UkMoment.Full(until))]} {phrases["record.link-note"]}</p>
-            <form method="post" action="{GrantLinks.Address(token, "/delete")}" class="screen"><button type="submit" class="plain">{phrases["record.delete"]}</button></form></footer>
+            <footer class="screen"><p>{phrases["record.until", ("date", UkMoment.Full(until))]} {phrases["record.link-note"]}</p>
+            <form method="post" action="{GrantLinks.Address(token, "/delete")}"><button type="submit" class="plain">{phrases["record.delete"]}</button></form></footer>
             """), Html.Of($"""<a class="skip" href="#record">{phrases["record-title"]}</a>"""), phrases["record-title"]);
 
         Html Download(string ending, string label) => Html.Of($"""<a class="button" href="{GrantLinks.Address(token, ending)}">{phrases[label]}</a>""");

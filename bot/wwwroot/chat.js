@@ -18,6 +18,11 @@
   if (print) {
     print.hidden = false;
     print.addEventListener("click", () => window.print());
+
+    // Browsers print the address on every sheet, and whoever has this one can open the record.
+    const address = location.href;
+    window.addEventListener("beforeprint", () => history.replaceState(null, "", "/records"));
+    window.addEventListener("afterprint", () => history.replaceState(null, "", address));
   }
 
   // Says no more than that a key was pressed, so any page that frames us may hear it.

@@ -165,6 +165,19 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task With_the_record_comes_the_offer_and_the_open_question_is_taken_up_again()
+    {
+        using var teams = host.CreateClient();
+        await SayAsync(teams, "c2", Story);
+
+        var reply = await SayAsync(teams, "c2", "print this");
+
+        Assert.Contains("Open my record", reply, StringComparison.Ordinal);
+        Assert.Contains("go on from another phone or computer", reply, StringComparison.Ordinal);
+        Assert.EndsWith("**Where in the UK are you?**", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_nothing_was_told_there_is_nothing_to_take_along()
     {
         using var teams = host.CreateClient();

@@ -231,6 +231,10 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
         await record.GetByRole(AriaRole.Button, new() { Name = "Print or save this page" }).ClickAsync();
         await Expect(record).ToHaveTitleAsync("printed");
 
+        var address = record.Url;
+        Assert.EndsWith("/records", await record.EvaluateAsync<string>("dispatchEvent(new Event('beforeprint')), location.href"), StringComparison.Ordinal);
+        Assert.Equal(address, await record.EvaluateAsync<string>("dispatchEvent(new Event('afterprint')), location.href"));
+
         await record.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(record.GetByRole(AriaRole.Button, new() { Name = "Print or save this page" })).ToBeHiddenAsync();
         await Expect(record.GetByRole(AriaRole.Heading, new() { Name = "Who to tell, and what they will ask" })).ToBeVisibleAsync();
