@@ -16,19 +16,25 @@ internal static class StoryKeeper
     /// <param name="now">Its moment.</param>
     public static Situation Keep(Situation before, Situation next, string kind, string text, DateTimeOffset now)
     {
+        // "Back" and "start again" undo what was told, not who tried codes or where this was taken up from.
+        next = next with { WrongCodes = Math.Max(next.WrongCodes, before.WrongCodes), Continues = next.Continues ?? before.Continues };
         if (next.Incidents.Count == 0)
         {
-            return next with { Story = [], ToldAt = null };
+            return next with { Story = [], ToldAt = null, Record = null };
         }
 
+        // A rehearsal is a story of its own.
+        var goesOn = next.Practice == before.Practice && before.Incidents.Count > 0;
+        IReadOnlyList<string> story = goesOn ? before.Story : [];
         var words = text.Trim();
-        var left = Longest - before.Story.Sum(told => told.Length);
+        var left = Longest - story.Sum(told => told.Length);
         var tells = kind is Kinds.Incident or Kinds.Emergency && left > 0
             && words.Split((char[]?)null, FewestWords, StringSplitOptions.RemoveEmptyEntries).Length == FewestWords;
         return next with
         {
-            ToldAt = before.ToldAt ?? now,
-            Story = tells ? [.. before.Story, words.Length <= left ? words : $"{words[..left]} ..."] : before.Story,
+            ToldAt = goesOn ? before.ToldAt ?? now : now,
+            Record = goesOn ? next.Record ?? before.Record : null,
+            Story = tells ? [.. story, words.Length <= left ? words : $"{words[..left]} ..."] : story,
         };
     }
 }

@@ -14,6 +14,9 @@ internal sealed record IncidentRecord
     /// <summary>When the incident was first told to us; null when it never was.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 
+    /// <summary>It was a rehearsal: nothing of it has happened.</summary>
+    public bool IsPractice { get; init; }
+
     /// <summary>What happened, the most urgent first.</summary>
     public IReadOnlyList<string> Incidents { get; init; } = [];
 

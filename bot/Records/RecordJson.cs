@@ -20,6 +20,7 @@ internal static class RecordJson
         ["made"] = Moment(record.MadeAt),
         ["told"] = Moment(record.ToldAt),
         ["sent"] = false,
+        ["practice"] = record.IsPractice,
         ["incidents"] = Texts(record.Incidents),
         ["story"] = new JsonArray([.. record.Story.Select(told => (JsonNode?)told)]),
         ["facts"] = List(record.Facts.Where(fact => fact.Fact.Length > 0), fact => new() { ["fact"] = fact.Fact, ["name"] = fact.Name, ["value"] = fact.Value }),

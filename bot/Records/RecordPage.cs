@@ -19,7 +19,7 @@ internal sealed class RecordPage(PageFrame frame)
             $"""
             <main class="record" id="record" tabindex="-1">
             <h1>{phrases["record-title"]}</h1>
-            <div class="notice"><p>{phrases["record-intro"]}</p></div>
+            <div class="notice"><p>{phrases[record.IsPractice ? "record.practice" : "record-intro"]}</p></div>
             <p>{phrases["record.blanks"]} {RecordText.Made(record, phrases)}</p>
             <p class="screen"><a href="/">{phrases["record.change"]}</a></p>
             <div class="choices screen">

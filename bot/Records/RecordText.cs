@@ -11,7 +11,7 @@ internal static class RecordText
         var blocks = new List<Block>
         {
             new HeadingBlock(phrases["record-title"]),
-            new TextBlock(string.Join(' ', phrases["record-intro"], phrases["record.blanks"], Made(record, phrases))),
+            new TextBlock(string.Join(' ', phrases[record.IsPractice ? "record.practice" : "record-intro"], phrases["record.blanks"], Made(record, phrases))),
         };
         foreach (var section in new RecordSections(phrases).Of(record))
         {

@@ -61,6 +61,7 @@ internal sealed class RecordWriter
         {
             MadeAt = now,
             ToldAt = situation.ToldAt,
+            IsPractice = situation.Practice is not null,
             Incidents = [.. incidents.Select(incident => incident.Title)],
             Story = situation.Story,
             Facts = [.. Facts(situation, incidents)],

@@ -87,6 +87,16 @@ public sealed class RecordWriterTests
     }
 
     [Fact]
+    public void A_rehearsal_says_that_it_is_one_and_holds_nothing_of_what_happened_before()
+    {
+        var record = Record(InvoiceStory, "practise a ransomware attack");
+
+        Assert.True(record.IsPractice);
+        Assert.DoesNotContain(record.Story, told => told.Contains("4,500", StringComparison.Ordinal));
+        Assert.Contains("This was practice", RecordText.Write(record, new(Shared.Loaded.Knowledge.Phrases)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_the_reader_typed_never_becomes_a_link_or_a_mark()
     {
         const string Hostile = "we paid a fake invoice [click here](https://evil.example) **now** </section><script>alert(1)</script> and the money is gone";
