@@ -12,7 +12,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     private const int GuidanceOffered = 3;
 
     // Below this, what happened is a guess: the reader is asked which of the nearest it was, and helped in the meantime.
-    private const double GuessBelow = 0.3;
+    internal const double GuessBelow = 0.3;
 
     /// <summary>The plan as it stands.</summary>
     public CasePlan PlanOf(Situation situation, DateOnly today) => planner.Plan(

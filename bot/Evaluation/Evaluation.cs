@@ -6,72 +6,58 @@ using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace BotAdvice.Bot.Evaluation;
 
-/// <summary>An item with what came back.</summary>
-/// <param name="Item">The item.</param>
-/// <param name="Trace">What was understood and decided.</param>
-/// <param name="Milliseconds">How long the turn took.</param>
-internal sealed record Outcome(EvaluationItem Item, Trace Trace, double Milliseconds)
-{
-    public bool ShouldAlarm => Item.Kinds.All(kind => kind is Kinds.Incident or Kinds.Emergency);
-
-    public bool Alarmed => Trace.Kind is Kinds.Incident or Kinds.Emergency;
-
-    public bool HasIncident => Item.Incident is not null && Item.Kinds.Contains(Kinds.Incident);
-
-    public bool IncidentFirst => Fits(Trace.Incident);
-
-    public bool IncidentInTwo => IncidentFirst || Trace.Candidates.Take(2).Concat(Trace.Also).Any(Fits);
-
-    public bool InScopeQuestion => Item.Guidance.Count > 0 && Item.Kinds.Contains(Kinds.Question);
-
-    public bool Answered => Trace.Kind is Kinds.Question or Kinds.Advice or Kinds.Plan && (Trace.Guidance.Count > 0 || Trace.Advisers.Count > 0) && !NoAnswer;
-
-    public bool GuidanceWithin(int places) => Shown.Take(places).Any(Item.Guidance.Contains);
-
-    public bool ShouldDecline => Item.Kinds.All(kind => kind is Kinds.OutOfScope or Kinds.SmallTalk);
-
-    public bool Declined => Trace.Kind is Kinds.OutOfScope or Kinds.SmallTalk or Kinds.Unclear or Kinds.Command || NoAnswer;
-
-    private bool NoAnswer => Trace.Kind is Kinds.Question && !Trace.Answered;
-
-    private IEnumerable<string> Shown => Trace.Guidance.Select(id => id.Split('#')[0]);
-
-    private bool Fits(string? incident) => incident is not null && (incident == Item.Incident || Item.Acceptable.Contains(incident));
-}
-
 /// <summary>Figures over many outcomes. Each is a count of right ones out of all that it concerns.</summary>
-internal sealed record Evaluation(IReadOnlyList<Outcome> Outcomes)
+internal sealed record Evaluation(
+    KnowledgeBase Knowledge, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<RewordingOutcome> Rewordings, IReadOnlyList<MaskingOutcome> Masking)
 {
     /// <summary>Asks each item afresh.</summary>
-    public static Evaluation Of(IResponder responder, IEnumerable<EvaluationItem> items, DateTimeOffset now) => new([.. items.Select(item =>
+    public static Evaluation Of(Responder responder, EvaluationSet set, DateTimeOffset now)
     {
-        var started = Stopwatch.GetTimestamp();
-        var response = responder.Respond(Situation.New, item.Text, item.Now ?? now);
-        return new Outcome(item, response.Trace, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-    })]);
+        var outcomes = set.Items.ToDictionary(item => item.Id, item => Ask(item, item.Text), StringComparer.Ordinal);
+        return new(
+            responder.Knowledge,
+            [.. outcomes.Values],
+            [.. set.Rewordings.Select(rewording => new RewordingOutcome(rewording, outcomes[rewording.Of.Id], Ask(rewording.Of, rewording.Text)))],
+            [.. set.Masking.Select(MaskingOutcome.Of)]);
 
-    public Evaluation Split(bool build) => new([.. Outcomes.Where(outcome => outcome.Item.IsBuild == build)]);
+        Outcome Ask(EvaluationItem item, string text)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var response = responder.Respond(Situation.New, text, item.Now ?? now);
+            return new(item, response.Trace, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+    }
+
+    public Evaluation Split(bool build) => this with
+    {
+        Outcomes = [.. Outcomes.Where(outcome => outcome.Item.IsBuild == build)],
+        Rewordings = [.. Rewordings.Where(outcome => outcome.Rewording.Of.IsBuild == build)],
+        Masking = [.. Masking.Where(outcome => outcome.Item.IsBuild == build)],
+    };
 
     /// <summary>The figures, by name, in the order in which they are printed.</summary>
     public IReadOnlyList<Figure> Figures()
     {
-        var figures = new List<Figure>
-        {
+        var classes = Classes();
+        var calibration = Calibration();
+        return
+        [
             Share("incident or danger recognised", outcome => outcome.ShouldAlarm, outcome => outcome.Alarmed),
             Share("emergencies found", outcome => outcome.Item.Kinds is [Kinds.Emergency], outcome => outcome.Trace.Kind is Kinds.Emergency),
             Share("false alarms on questions", outcome => outcome.Item.Kinds is [Kinds.Question], outcome => outcome.Alarmed),
             Share("false emergencies", outcome => !outcome.Item.Kinds.Contains(Kinds.Emergency), outcome => outcome.Trace.Kind is Kinds.Emergency),
             Share("incident type first", outcome => outcome.HasIncident, outcome => outcome.IncidentFirst),
             Share("incident type in the first two", outcome => outcome.HasIncident, outcome => outcome.IncidentInTwo),
-        };
-        var classes = Classes();
-        figures.Add(new("macro-F2 over incident types (x1000)", (int)Math.Round(1000 * classes.Average(one => one.F2)), 1000));
-        figures.AddRange(
-        [
+            new("macro-F2 over incident types (x1000)", (int)Math.Round(1000 * classes.Select(one => one.F2).DefaultIfEmpty().Average()), 1000),
+            new("lowest F2 of a type (x1000)", (int)Math.Round(1000 * classes.Select(one => one.F2).DefaultIfEmpty().Min()), 1000),
+            Share("held back on incidents", outcome => outcome.HasIncident, outcome => outcome.Abstained),
+            Share("incident type first, when not held back", outcome => outcome is { HasIncident: true, Abstained: false }, outcome => outcome.IncidentFirst),
+            new("confidence off by, on average (x1000)", (int)Math.Round(1000 * calibration.Sum(step => step.Items * Math.Abs(step.Expected - step.Observed)) / Math.Max(1, calibration.Sum(step => step.Items))), 1000),
             Count("second incidents found", outcome => outcome.Item.Also.Count, outcome => outcome.Item.Also.Count(
                 also => outcome.Trace.Also.Append(outcome.Trace.Incident).Contains(also))),
             Count("required routes named", outcome => outcome.Item.Routes.Count, outcome => outcome.Item.Routes.Count(outcome.Trace.Routes.Contains)),
             Count("forbidden routes named", outcome => outcome.Item.NotRoutes.Count, outcome => outcome.Item.NotRoutes.Count(outcome.Trace.Routes.Contains)),
+            Count("routes wrong for the nation told", outcome => StatesNation(outcome) ? outcome.Trace.Routes.Count : 0, WrongForNation),
             Share("in-scope questions answered", outcome => outcome.InScopeQuestion, outcome => outcome.Answered),
             Share("right guidance first", outcome => outcome.InScopeQuestion, outcome => outcome.GuidanceWithin(1)),
             Share("right guidance in the first three", outcome => outcome.InScopeQuestion, outcome => outcome.GuidanceWithin(3)),
@@ -79,8 +65,9 @@ internal sealed record Evaluation(IReadOnlyList<Outcome> Outcomes)
             Count("stated facts found", outcome => outcome.Item.Facts.Count, outcome => outcome.Item.Facts.Count(fact => Agrees(outcome, fact.Key) == true)),
             Count("facts found that agree", outcome => outcome.Item.Facts.Keys.Count(fact => Agrees(outcome, fact) is not null), outcome =>
                 outcome.Item.Facts.Keys.Count(fact => Agrees(outcome, fact) == true)),
-        ]);
-        return figures;
+            .. RewordingOutcome.Figures(Rewordings),
+            .. MaskingOutcome.Figures(Masking),
+        ];
     }
 
     /// <summary>Precision, recall and F2 of each incident type.</summary>
@@ -126,6 +113,12 @@ internal sealed record Evaluation(IReadOnlyList<Outcome> Outcomes)
                 : wanted.Contains(found.Value);
     }
 
+    private static bool StatesNation(Outcome outcome) => outcome.Item.Facts.ContainsKey(FactNames.Nation);
+
+    private int WrongForNation(Outcome outcome) => StatesNation(outcome)
+        ? outcome.Trace.Routes.Count(route => Knowledge.Routes[route].Nations is { Count: > 0 } nations && !outcome.Item.Facts[FactNames.Nation].Any(nations.Contains))
+        : 0;
+
     private Figure Share(string name, Func<Outcome, bool> concerns, Func<Outcome, bool> holds)
     {
         var all = Outcomes.Where(concerns).ToList();
@@ -138,5 +131,11 @@ internal sealed record Evaluation(IReadOnlyList<Outcome> Outcomes)
 /// <summary>A figure: how many of how many.</summary>
 internal sealed record Figure(string Name, int Count, int Of)
 {
+    /// <summary>The figure of which this one is a part; empty for one that stands alone.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>Unique among the figures of a split.</summary>
+    public string Key => Group.Length == 0 ? Name : $"{Group}: {Name.Trim()}";
+
     public double Share => Of == 0 ? double.NaN : Count / (double)Of;
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace BotAdvice.Bot.Evaluation;
@@ -30,57 +28,21 @@ internal sealed record EvaluationItem(
     IReadOnlyList<string> Guidance)
 {
     /// <summary>Whether the item may be looked at while improving; the others are only counted.</summary>
-    public bool IsBuild => SHA256.HashData(Encoding.UTF8.GetBytes(Id))[0] % 2 == 0;
+    public bool IsBuild { get; } = EvaluationSet.IsBuild(Id);
 
-    /// <summary>Reads all items of a folder's .jsonl files.</summary>
-    /// <exception cref="FormatException">A line cannot be read; the message names file and line.</exception>
-    public static List<EvaluationItem> ReadFolder(string folder)
-    {
-        var items = new List<EvaluationItem>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
-        {
-            var number = 0;
-            foreach (var line in File.ReadLines(file))
-            {
-                number++;
-                if (string.IsNullOrWhiteSpace(line))
-                {
-                    continue;
-                }
-
-                try
-                {
-                    items.Add(Read(JsonNode.Parse(line)!.AsObject()));
-                }
-                catch (Exception fault) when (fault is System.Text.Json.JsonException or InvalidOperationException or FormatException or NullReferenceException)
-                {
-                    throw new FormatException($"{file}({number}): {fault.Message}", fault);
-                }
-            }
-        }
-
-        return items;
-    }
-
-    private static EvaluationItem Read(JsonObject json) => new(
+    /// <summary>Reads one line.</summary>
+    public static EvaluationItem Read(JsonObject json) => new(
         json["id"]!.GetValue<string>(),
         json["text"]!.GetValue<string>(),
         json["now"] is { } now ? DateTimeOffset.Parse(now.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) : null,
-        [.. Texts(json["kinds"]), .. json["kind"] is { } kind ? [kind.GetValue<string>()] : Array.Empty<string>()],
+        [.. EvaluationSet.Texts(json["kinds"]), .. json["kind"] is { } kind ? [kind.GetValue<string>()] : Array.Empty<string>()],
         json["incident"]?.GetValue<string>(),
-        Texts(json["acceptable"]),
-        Texts(json["also"]),
+        EvaluationSet.Texts(json["acceptable"]),
+        EvaluationSet.Texts(json["also"]),
         json["facts"] is JsonObject facts
-            ? facts.ToDictionary(fact => fact.Key, fact => (IReadOnlyList<string>)Texts(fact.Value), StringComparer.Ordinal)
+            ? facts.ToDictionary(fact => fact.Key, fact => (IReadOnlyList<string>)EvaluationSet.Texts(fact.Value), StringComparer.Ordinal)
             : new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
-        Texts(json["routes"]),
-        Texts(json["not-routes"]),
-        Texts(json["guidance"]));
-
-    private static List<string> Texts(JsonNode? node) => node switch
-    {
-        null => [],
-        JsonArray list => [.. list.Select(item => item!.ToString())],
-        _ => [node.ToString()],
-    };
+        EvaluationSet.Texts(json["routes"]),
+        EvaluationSet.Texts(json["not-routes"]),
+        EvaluationSet.Texts(json["guidance"]));
 }

@@ -86,6 +86,13 @@ internal sealed class PlaceReader
 
         var preposition = Prepositions.Contains(before);
         var owner = at > 1 ? words[at - 2] : default;
+
+        // "our supplier is based in Glasgow"
+        for (var back = at - 3; back >= 0 && owner.Text is "is" or "are" or "was" or "were" or "based" or "over" or "up" or "down"; back--)
+        {
+            owner = words[back];
+        }
+
         if (preposition && owner.Text is not null && (Others.Contains(owner.Text) || Others.Contains(owner.Stem)))
         {
             return false;

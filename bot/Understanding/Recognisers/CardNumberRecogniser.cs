@@ -12,7 +12,7 @@ internal static class CardNumberRecogniser
         Span<char> digits = stackalloc char[20];
         for (var at = 0; at < text.Length;)
         {
-            if (!char.IsAsciiDigit(text[at]) || Surroundings.LetterOrDigitAt(text, at - 1) || (at > 0 && text[at - 1] is '+' or '£' or '$' or '€'))
+            if (!char.IsAsciiDigit(text[at]) || Surroundings.DigitAt(text, at - 1) || (at > 0 && text[at - 1] is '+' or '£' or '$' or '€') || Surroundings.Near(text, at, 12, "imei"))
             {
                 at++;
                 continue;
@@ -28,7 +28,7 @@ internal static class CardNumberRecogniser
                     digits[count++] = text[i++];
                     end = i;
                 }
-                else if (text[i] is ' ' or '-' or '.' or '\u00a0' or '–' && Surroundings.DigitAt(text, i + 1))
+                else if (text[i] is ' ' or '-' or '.' or '/' or '_' or '\u00a0' or '–' && Surroundings.DigitAt(text, i + 1))
                 {
                     i++;
                 }
@@ -43,8 +43,12 @@ internal static class CardNumberRecogniser
             }
 
             // A date or an amount may follow at once: the longest part at its beginning that is a card number counts.
-            var length = Longest(text.AsSpan(at, end - at), digits[..Math.Min(count, 19)], mistyped, out var units);
-            if (length > 0 && !Surroundings.LetterOrDigitAt(text, at + units))
+            var named = mistyped && Surroundings.Near(text, at, 24, "card", "cards", "pan");
+            var length = Longest(text.AsSpan(at, end - at), digits[..Math.Min(count, 19)], mistyped, named, out var units);
+
+            // "cardnumber4532...": a letter may come just before, if the check holds.
+            var free = !Surroundings.LetterOrDigitAt(text, at - 1) || (length > 0 && Luhn.Holds(digits[..length]));
+            if (length > 0 && free && !Surroundings.LetterOrDigitAt(text, at + units))
             {
                 found.Add(new(digits[..length].ToString(), at, units, text.Substring(at, units)));
                 at += units;
@@ -61,12 +65,17 @@ internal static class CardNumberRecogniser
         return found;
     }
 
-    private static int Longest(ReadOnlySpan<char> written, ReadOnlySpan<char> digits, bool mistyped, out int units)
+    /// <param name="written">The digits with what separates them.</param>
+    /// <param name="digits">The digits.</param>
+    /// <param name="mistyped">Sixteen digits need not pass the check.</param>
+    /// <param name="named">The words before speak of a card: fuel and loyalty cards begin with other digits.</param>
+    /// <param name="units">How much of what is written makes up the number.</param>
+    private static int Longest(ReadOnlySpan<char> written, ReadOnlySpan<char> digits, bool mistyped, bool named, out int units)
     {
         for (var length = digits.Length; length >= 13; length--)
         {
             var candidate = digits[..length];
-            if (candidate[0] is not ('2' or '3' or '4' or '5' or '6') || !candidate.ContainsAnyExcept(candidate[0]))
+            if ((candidate[0] is not ('2' or '3' or '4' or '5' or '6') && !(named && candidate[0] is '7' or '9')) || !candidate.ContainsAnyExcept(candidate[0]))
             {
                 continue;
             }
@@ -77,7 +86,7 @@ internal static class CardNumberRecogniser
                 continue;
             }
 
-            if (!(Luhn.Holds(candidate) || (mistyped && length == 16)))
+            if (!(Luhn.Holds(candidate) || (mistyped && length == 16) || (named && length >= 16)))
             {
                 continue;
             }

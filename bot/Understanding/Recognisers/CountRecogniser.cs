@@ -36,7 +36,7 @@ internal static class CountRecogniser
     private static readonly FrozenSet<string> Roughly = Set("about around roughly approximately approx circa nearly almost maybe probably over under some say like than c");
 
     private static readonly FrozenSet<string> Adjectives = Set(
-        "full part time full-time part-time of our my their the different other existing past current former active regular paid paying new old elderly vulnerable permanent office field seasonal casual more or so people's email mailing retail business private individual");
+        "full part time full-time part-time of our my their the different other existing past current former active regular paid paying new old elderly vulnerable permanent office field seasonal casual more or so service people's email mailing retail business private individual");
 
     private static readonly FrozenDictionary<string, int> Vague = new Dictionary<string, int>(StringComparer.Ordinal)
     {
@@ -76,7 +76,7 @@ internal static class CountRecogniser
         next = at;
 
         if (tokens.Word(at) is "just" or "only" && tokens.Word(at + 1) is "me" or "myself" or "i" or "yours" or "us"
-            || tokens.Word(at) is "me" or "myself" && tokens.Word(at + 1) is "and" or "plus" or "&" && !tokens.Is(at - 1, "to") && !tokens.Is(at - 1, "for"))
+            || tokens.Word(at) is "me" or "myself" && (tokens.Word(at + 1) is "and" or "plus" or "&" || (tokens.Is(at + 1, ",") && tokens.IsAny(at + 2, "my", "the"))) && !tokens.Is(at - 1, "to") && !tokens.Is(at - 1, "for"))
         {
             var me = tokens.Word(at) is "just" or "only" ? at + 1 : at;
             if (tokens.Is(me, "us"))
@@ -109,6 +109,7 @@ internal static class CountRecogniser
             "i" when tokens.Are(at, "i", "work", "by", "myself") => 4,
             "i" when tokens.Are(at, "i", "work", "for", "myself") => 4,
             "i" when tokens.Are(at, "i", "run", "it", "alone") => 4,
+            "i" when tokens.Are(at, "i", "run", "it", "by", "myself") || tokens.Are(at, "i", "run", "it", "all", "myself") => 5,
             "work" when tokens.Are(at, "work", "alone") => 2,
             "on" when tokens.Are(at, "on", "my", "own") && !tokens.Is(at - 1, "live") => 3,
             "one" when tokens.Are(at, "one", "-", "man", "band") => 4,
@@ -182,8 +183,9 @@ internal static class CountRecogniser
         next = at;
         var number = tokens.Word(at) switch
         {
-            "team" or "staff" or "workforce" or "crew" or "company" or "firm" or "charity" or "business" or "family" or "committee" when tokens.Is(at + 1, "of") => at + 2,
+            "team" or "staff" or "workforce" or "crew" or "company" or "firm" or "charity" or "business" or "family" or "committee" or "office" or "practice" or "outfit" when tokens.Is(at + 1, "of") => at + 2,
             "employ" or "employs" or "employing" => at + 1,
+            "are" when tokens.Is(at - 1, "we") && InTotal(tokens, at + 1) => at + 1,
             "we're" or "were" when Numerals.Unit(tokens.Word(at + 1), out _) || tokens.IsDigits(at + 1) => at + 1,
             _ => -1,
         };
@@ -219,6 +221,17 @@ internal static class CountRecogniser
 
         count = new((int)numeral.Value, CountOf.Staff, about || numeral.About);
         return true;
+    }
+
+    /// <summary>"we are 14 in total".</summary>
+    private static bool InTotal(Tokens tokens, int at)
+    {
+        while (Roughly.Contains(tokens.Word(at)))
+        {
+            at++;
+        }
+
+        return (Numerals.Unit(tokens.Word(at), out _) || tokens.IsDigits(at)) && (tokens.Are(at + 1, "in", "total") || tokens.Are(at + 1, "in", "all") || tokens.IsAny(at + 1, "altogether", "strong"));
     }
 
     /// <summary>A number and what it counts: "12 staff", "eight of us", "two hundred patients' records".</summary>
@@ -261,6 +274,14 @@ internal static class CountRecogniser
             noun += tokens.Is(noun, "+") ? 1 : 2;
         }
 
+        // "a 19-strong firm"
+        if (tokens.Is(noun, "-") && tokens.Is(noun + 1, "strong"))
+        {
+            next = noun + 2;
+            count = new(value, CountOf.Staff, about);
+            return true;
+        }
+
         about |= Roughly.Contains(tokens.Word(at - 1));
         if (tokens.IsAny(noun, "of", "or") && tokens.IsAny(noun + 1, "us", "them"))
         {
@@ -268,7 +289,7 @@ internal static class CountRecogniser
             next = noun + 2;
 
             // "one of us clicked", "two of us got the email": some of the staff, not how many they are.
-            var whole = tokens.Word(at - 1) is "there's" or "theres" or "are" or "is" or "only" or "just" or "about" or "around" or "the" or "we're" or "of" or "than" || at == 0 || tokens.Word(next) is "in" or "here" or "work" or "working" or "altogether" or "total";
+            var whole = tokens.Word(at - 1) is "there's" or "theres" or "are" or "is" or "only" or "just" or "about" or "around" or "the" or "we're" or "of" or "than" || at == 0 || (tokens.Is(at - 1, ",") && tokens[next].Kind is TokenKind.None or TokenKind.Symbol) || tokens.Word(next) is "in" or "here" or "work" or "working" or "altogether" or "total";
             count = new(value, CountOf.Staff, about);
             return us && value > 1 && whole;
         }

@@ -496,7 +496,13 @@ internal sealed class DayReader(Tokens tokens, DateOnly today)
     {
         day = default;
         var start = tokens.Is(at, "the") ? at + 1 : at;
-        var weekAgo = tokens.Are(start, "a", "week", "last") || tokens.Are(start, "a", "week", "ago") || tokens.Are(start, "week", "last");
+        if (tokens.Are(start, "a", "week", "yesterday") || tokens.Are(start, "a", "fortnight", "yesterday"))
+        {
+            return Set(out day, Day.Of(today.AddDays(tokens.Is(start + 1, "week") ? -8 : -15), start + 3));
+        }
+
+        var fortnight = tokens.Are(start, "a", "fortnight", "last") || tokens.Are(start, "a", "fortnight", "ago");
+        var weekAgo = fortnight || tokens.Are(start, "a", "week", "last") || tokens.Are(start, "a", "week", "ago") || tokens.Are(start, "week", "last");
         if (weekAgo)
         {
             var place = tokens.Is(start, "a") ? start + 2 : start + 1;
@@ -504,7 +510,7 @@ internal sealed class DayReader(Tokens tokens, DateOnly today)
             place = tokens.Is(place, "on") ? place + 1 : place;
             if (Weekdays.TryGetValue(tokens.Word(place), out var before))
             {
-                return Set(out day, Day.Of(Past(before).AddDays(-7), place + 1));
+                return Set(out day, Day.Of(Past(before).AddDays(fortnight ? -14 : -7), place + 1));
             }
         }
 

@@ -6,6 +6,8 @@ internal static class EmailRecogniser
     private const int LongestName = 64;
     private const int LongestDomain = 190;
 
+    private static readonly System.Buffers.SearchValues<char> Odd = System.Buffers.SearchValues.Create("._0123456789");
+
     public static List<Recognised<string>> Recognise(string text)
     {
         var found = new List<Recognised<string>>();
@@ -39,13 +41,14 @@ internal static class EmailRecogniser
                     name--;
                 }
 
-                return (name, at + 1);
+                // "jo @ firm.com": a space on both sides.
+                return (name, name < at && at + 2 < text.Length && text[at + 1] is ' ' ? at + 2 : at + 1);
             case '[' or '(' or '{' when at + 3 < text.Length && text.AsSpan(at + 1, 2).Equals("at", StringComparison.OrdinalIgnoreCase) && text[at + 3] is ']' or ')' or '}':
                 return (at > 0 && text[at - 1] is ' ' ? at - 1 : at, at + 4 < text.Length && text[at + 4] is ' ' ? at + 5 : at + 4);
             case '[' or '(' or '{' when at + 2 < text.Length && text[at + 1] is '@' && text[at + 2] is ']' or ')' or '}':
                 return (at, at + 3);
             case ' ' when at + 4 < text.Length && text[at + 3] is ' ' && text.AsSpan(at + 1, 2).Equals("at", StringComparison.OrdinalIgnoreCase):
-                return SpokenDot(text, at + 4) ? (at, at + 4) : (0, 0);
+                return SpokenDot(text, at + 4) || (OddName(text, at) && WrittenDot(text, at + 4)) ? (at, at + 4) : (0, 0);
             default:
                 return (0, 0);
         }
@@ -61,6 +64,29 @@ internal static class EmailRecogniser
         }
 
         return i > at && i + 5 < text.Length && text.AsSpan(i, 5).Equals(" dot ", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetter(text[i + 5]);
+    }
+
+    /// <summary>"jo_b at firm.com": no usual word before "at" holds a dot, a digit or an underscore.</summary>
+    private static bool OddName(string text, int at)
+    {
+        var from = at;
+        while (from > 0 && at - from < LongestName && IsName(text[from - 1]))
+        {
+            from--;
+        }
+
+        return text.AsSpan(from, at - from).ContainsAny(Odd);
+    }
+
+    private static bool WrittenDot(string text, int at)
+    {
+        var i = at;
+        while (i < text.Length && i < at + 40 && (char.IsAsciiLetterOrDigit(text[i]) || text[i] is '-'))
+        {
+            i++;
+        }
+
+        return i > at && i + 2 < text.Length && text[i] is '.' && char.IsAsciiLetter(text[i + 1]) && char.IsAsciiLetter(text[i + 2]);
     }
 
     private static Recognised<string>? Read(string text, int sign, int after)

@@ -177,6 +177,14 @@ internal static class MoneyRecogniser
         }
 
         var (value, end) = Suffix(tokens, numeral);
+
+        // "£11 250": thousands kept apart by a space, as on the Continent.
+        if (numeral.Plain && end == amount + 1 && value is >= 1 and < 1000 && tokens.IsDigits(end) && tokens[end].Text.Length == 3 && tokens[end].Start == tokens[amount].End + 1 && !tokens.Glued(end + 1) && !tokens.IsWord(end + 1) | tokens.IsAny(end + 1, "in", "to"))
+        {
+            value = (value * 1000) + int.Parse(tokens[end].Text, System.Globalization.CultureInfo.InvariantCulture);
+            end++;
+        }
+
         if (tokens.Is(end, "grand"))
         {
             value *= 1000;
@@ -263,6 +271,12 @@ internal static class MoneyRecogniser
         if (tokens.Word(end) is { Length: 4 } millions && millions[0] == 'm' && Codes.TryGetValue(millions[1..], out var code))
         {
             return Make(tokens, at, value * 1e6, code, false, out money) && Set(out next, end + 1);
+        }
+
+        // "fifty odd quid"
+        if (tokens.Is(end, "odd") && Currency(tokens, end + 1, out currency, out after))
+        {
+            return Make(tokens, at, value, currency, true, out money) && Set(out next, after);
         }
 
         if (Currency(tokens, end, out currency, out after))

@@ -234,7 +234,7 @@ internal static class Numerals
                     break;
                 }
 
-                var scaled = tokens.Is(part + 1, "a") ? part + 2 : part + 1;
+                var scaled = tokens.Are(part + 1, "of", "a") ? part + 3 : tokens.Is(part + 1, "a") ? part + 2 : part + 1;
                 if (Scales.TryGetValue(tokens.Word(scaled), out var of))
                 {
                     numeral = new((tokens.Is(part, "half") ? 0.5 : 0.25) * of, scaled + 1);
@@ -249,6 +249,13 @@ internal static class Numerals
             var word = tokens.Word(i);
 
             if (tokens.Is(i, "-") && any && !plain && Units.TryGetValue(tokens.Word(i + 1), out var hyphened) && hyphened is > 0 and < 10 && Units.TryGetValue(tokens.Word(i - 1), out var tensBefore) && tensBefore >= 20)
+            {
+                i++;
+                continue;
+            }
+
+            // "forty-two thousand, three hundred"
+            if (word == "," && any && !plain && current == 0 && lowestScale is not double.MaxValue && Units.ContainsKey(tokens.Word(i + 1)) && tokens.Is(i + 2, "hundred"))
             {
                 i++;
                 continue;
@@ -394,10 +401,17 @@ internal static class Numerals
 
         var value = total + current;
 
-        // "twenty fifths", "three quarters", "five-eighths"
+        // "twenty fifths", "three quarters", "five-eighths"; "three twenty firsts" are three parts of 21
         if (!about && value > 0)
         {
             var place = tokens.Is(i, "-") ? i + 1 : i;
+            if (!plain && Units.TryGetValue(tokens.Word(place), out var tens) && tens is >= 20 and < 100 && tokens.Word(place + 1) is { Length: > 3 } parts
+                && parts.EndsWith('s') && Ordinals.TryGetValue(parts[..^1], out var ones) && ones is 1 or (>= 3 and < 10))
+            {
+                numeral = new(value / (tens + ones), place + 2);
+                return true;
+            }
+
             if (Denominators.TryGetValue(tokens.Word(place), out var denominator) && (value == 1 ^ tokens.Word(place).EndsWith('s') || denominator == 4 && value > 1) && !plain)
             {
                 value /= denominator;

@@ -11,6 +11,9 @@ internal static class PhoneRecogniser
 
     private static readonly System.Buffers.SearchValues<char> Separators = System.Buffers.SearchValues.Create(" -.()\u00a0–");
 
+    /// <summary>Numbers that Ofcom keeps for public bodies and charities: 0300 and 0303. They are nobody's own.</summary>
+    public static bool IsPublicBody(string number) => number.StartsWith("0300", StringComparison.Ordinal) || number.StartsWith("0303", StringComparison.Ordinal);
+
     /// <summary>The value is the digits, with "+" in front when the country was written.</summary>
     public static List<Recognised<string>> Recognise(string text)
     {
@@ -174,7 +177,9 @@ internal static class PhoneRecogniser
             return neat && digits.Length is >= 8 and <= 17 && !(at > 0 && char.IsAsciiDigit(text[at - 1]));
         }
 
-        if (denied || IsDate(groups, written, digits))
+        // No account, reference or order is written as eleven digits from 01, 02 or 07 in a phone number's groups.
+        var british = digits.Length == 11 && digits[0] is '0' && digits[1] is '1' or '2' or '7' && groups.Length is 2 or 3;
+        if ((denied && !british) || IsDate(groups, written, digits))
         {
             return false;
         }
@@ -188,6 +193,12 @@ internal static class PhoneRecogniser
 
         // British: 0 and nine or ten more, not beginning 00, 04 or 06.
         if (digits[0] is '0' && digits.Length is 10 or 11 && digits[1] is '1' or '2' or '3' or '5' or '7' or '8' or '9' && !odd && groups.Length <= 6 && (digits.Length == 11 || spoken || spaced || digits[1] is '1' or '8'))
+        {
+            return true;
+        }
+
+        // A mobile number without its 0.
+        if (digits.Length == 10 && digits[0] is '7' && digits[1] >= '3' && groups is [4, 6] or [4, 3, 3])
         {
             return true;
         }

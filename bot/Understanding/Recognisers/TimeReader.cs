@@ -221,7 +221,7 @@ internal sealed class TimeReader(Tokens tokens)
                     next = tokens.Is(next, "-") ? next + 2 : next + 1;
                 }
 
-                if (minutes < 60 && !tokens.Word(next).EndsWith('s'))
+                if (minutes < 60 && !IsPlural(tokens.Word(next)))
                 {
                     var hour = spoken % 12 == 0 ? 12 : spoken % 12;
                     return Meridiem(next, ref hour, out var after)
@@ -269,6 +269,9 @@ internal sealed class TimeReader(Tokens tokens)
 
         return Set(out time, TimeOfDay.Clock(hour % 24, 0, next, hour is >= 1 and <= 12, hourOnly: true) with { About = ish });
     }
+
+    /// <summary>"half eight apples" are no time; "half eight this morning" is.</summary>
+    private static bool IsPlural(string word) => word.Length > 3 && word.EndsWith('s') && word is not "this";
 
     /// <summary>A bare number is an hour only when nothing is counted by it.</summary>
     private bool FreeHour(int next)
@@ -343,7 +346,7 @@ internal sealed class TimeReader(Tokens tokens)
 
         var named = tokens.Word(next) is "midnight" or "noon" or "midday";
         if (minutes is < 1 or > 59 || hour is < 1 or > 24 || (half && to) || (to && !tokens.Is(start, "quarter") && tokens.Word(next + 1) is "people" or "staff" or "years" or "days" or "weeks" or "months" or "hours")
-            || (half && !tokens.Is(next - 1, "past") && (hour > 12 || tokens.IsAny(next + 1, "hundred", "thousand") || tokens.Word(next + 1).EndsWith('s'))))
+            || (half && !tokens.Is(next - 1, "past") && (hour > 12 || tokens.IsAny(next + 1, "hundred", "thousand") || IsPlural(tokens.Word(next + 1)))))
         {
             return false;
         }

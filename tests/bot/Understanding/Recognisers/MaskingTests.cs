@@ -64,6 +64,6 @@ public sealed partial class MaskingTests(ITestOutputHelper output)
     [GeneratedRegex(@"\{\{(?<secret>.+?)\}\}(?!\})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretPattern();
 
-    [GeneratedRegex(@"\[(x|card number|sort code|account number|national insurance number|email address|phone number|password|code)\]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\[(x|card number|sort code|account number|national insurance number|identity number|email address|phone number|password|code)\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MarkerPattern();
 }

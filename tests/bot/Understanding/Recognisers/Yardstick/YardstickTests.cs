@@ -20,7 +20,7 @@ public sealed class YardstickTests(ITestOutputHelper output)
     });
 
     [SkippableFact]
-    public void Number_cases() => Hold("Number/English/NumberModel.json", floor: 0.93, spec =>
+    public void Number_cases() => Hold("Number/English/NumberModel.json", floor: 0.95, spec =>
         Match(spec, NumberRecogniser.Recognise(spec.Input), number => number.Text, (number, result) => Near(number.Value, result["value"])));
 
     [SkippableFact]
