@@ -70,6 +70,8 @@ internal sealed record Evaluation(IReadOnlyList<Outcome> Outcomes)
         [
             Count("second incidents found", outcome => outcome.Item.Also.Count, outcome => outcome.Item.Also.Count(
                 also => outcome.Trace.Also.Append(outcome.Trace.Incident).Contains(also))),
+            Count("second incidents named that are none", outcome => outcome.Trace.Also.Count, outcome => outcome.Trace.Also.Count(
+                also => !outcome.Item.Also.Contains(also) && !outcome.Item.Acceptable.Contains(also) && also != outcome.Item.Incident)),
             Count("required routes named", outcome => outcome.Item.Routes.Count, outcome => outcome.Item.Routes.Count(outcome.Trace.Routes.Contains)),
             Count("forbidden routes named", outcome => outcome.Item.NotRoutes.Count, outcome => outcome.Item.NotRoutes.Count(outcome.Trace.Routes.Contains)),
             Share("in-scope questions answered", outcome => outcome.InScopeQuestion, outcome => outcome.Answered),

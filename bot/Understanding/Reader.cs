@@ -62,7 +62,7 @@ internal sealed class Reader
 
         if (noticed.FirstOrDefault(match => match is { Payload.Kind: SignalKind.Emergency, Negated: false, Supposed: false })
                 is { Payload: not null } danger
-            && said.Kind.Of(KnowledgeModels.Emergency) >= CueBar)
+            && said.Kind.OfGroup(KnowledgeModels.Emergency).Probability >= CueBar)
         {
             return Emergency(reading, danger.Payload.Id, 1, said, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
@@ -109,9 +109,9 @@ internal sealed class Reader
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-        if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, said.Words) is { } emergency)
+        if (kinds.OfGroup(KnowledgeModels.Emergency) is (>= EmergencyBar and var sure, var emergency))
         {
-            return Emergency(reading, emergency, sure, said, Why(kinds, KnowledgeModels.Emergency));
+            return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, Why(kinds, emergency));
         }
 
         if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident)
