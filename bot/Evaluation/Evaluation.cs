@@ -55,6 +55,8 @@ internal sealed record Evaluation(
             new("confidence off by, on average (x1000)", (int)Math.Round(1000 * calibration.Sum(step => step.Items * Math.Abs(step.Expected - step.Observed)) / Math.Max(1, calibration.Sum(step => step.Items))), 1000),
             Count("second incidents found", outcome => outcome.Item.Also.Count, outcome => outcome.Item.Also.Count(
                 also => outcome.Trace.Also.Append(outcome.Trace.Incident).Contains(also))),
+            Count("second incidents named that are none", outcome => outcome.Trace.Also.Count, outcome => outcome.Trace.Also.Count(
+                also => !outcome.Item.Also.Contains(also) && !outcome.Item.Acceptable.Contains(also) && also != outcome.Item.Incident)),
             Count("required routes named", outcome => outcome.Item.Routes.Count, outcome => outcome.Item.Routes.Count(outcome.Trace.Routes.Contains)),
             Count("forbidden routes named", outcome => outcome.Item.NotRoutes.Count, outcome => outcome.Item.NotRoutes.Count(outcome.Trace.Routes.Contains)),
             Count("routes wrong for the nation told", outcome => StatesNation(outcome) ? outcome.Trace.Routes.Count : 0, WrongForNation),

@@ -18,12 +18,20 @@ internal sealed class Reader
     private const double IncidentBar = 0.25;
     private const double EmergencyBar = 0.5;
 
+    // What is asked in the form of a question is one, unless it tells of an incident nearly as plainly.
+    private const double AskedRatio = 1.5;
+
     // A cue for danger decides unless the whole message speaks plainly against it: "my boss is going to kill me".
-    private const double CueBar = 0.02;
+    private const double CueBar = 0.06;
     private const double KindBar = 0.4;
     private const double CommandBar = 0.5;
     private const double SureAnswer = 0.85;
+    private const double SureOutOfScope = 0.5;
     private const double SureOfIncident = 0.5;
+    // What is said to small talk, and to what is out of scope, that is like none of the known ones.
+    private const string OtherTalk = "other-talk";
+    private const string OtherTopics = "other-topics";
+
     private const int LongestCommand = 9;
     private const int LongestPlainAnswer = 12;
     private const int GuidanceKept = 5;
@@ -62,7 +70,7 @@ internal sealed class Reader
 
         if (noticed.FirstOrDefault(match => match is { Payload.Kind: SignalKind.Emergency, Negated: false, Supposed: false })
                 is { Payload: not null } danger
-            && said.Kind.Of(KnowledgeModels.Emergency) >= CueBar)
+            && said.Kind.OfGroup(KnowledgeModels.Emergency).Probability >= CueBar)
         {
             return Emergency(reading, danger.Payload.Id, 1, said, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
@@ -114,12 +122,13 @@ internal sealed class Reader
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-        if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, said.Words) is { } emergency)
+        if (kinds.OfGroup(KnowledgeModels.Emergency) is (>= EmergencyBar and var sure, var emergency))
         {
-            return Emergency(reading, emergency, sure, said, Why(kinds, KnowledgeModels.Emergency));
+            return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, Why(kinds, emergency));
         }
 
-        if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident)
+        if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident
+            && !(said.Asks && kinds.Of(KnowledgeModels.Question) > AskedRatio * incident))
         {
             return Incident(reading, incident, said, Why(kinds, KnowledgeModels.Incident));
         }
@@ -138,7 +147,8 @@ internal sealed class Reader
         }
 
         reading = reading with { Guidance = Guidance(said), Why = Why(kinds, top), Confidence = probability };
-        if (reading.Guidance is [{ Confidence: >= SureAnswer }, ..] || (top == KnowledgeModels.Question && probability >= KindBar))
+        var declines = kinds.Of(KnowledgeModels.OutOfScope) >= SureOutOfScope;
+        if ((reading.Guidance is [{ Confidence: >= SureAnswer }, ..] && !declines) || (top == KnowledgeModels.Question && probability >= KindBar))
         {
             return reading with { Kind = Kinds.Question };
         }
@@ -150,10 +160,10 @@ internal sealed class Reader
 
         return top switch
         {
-            KnowledgeModels.SmallTalk when sayings.Nearest(Kinds.SmallTalk, said.Words) is { } id =>
-                reading with { Kind = Kinds.SmallTalk, Exchange = knowledge.SmallTalk[id] },
-            KnowledgeModels.OutOfScope when sayings.Nearest(Kinds.OutOfScope, said.Words) is { } id =>
-                reading with { Kind = Kinds.OutOfScope, Exchange = knowledge.OutOfScope[id] },
+            KnowledgeModels.SmallTalk when knowledge.SmallTalk.TryGetValue(sayings.Nearest(Kinds.SmallTalk, said.Words) ?? OtherTalk, out var exchange) =>
+                reading with { Kind = Kinds.SmallTalk, Exchange = exchange },
+            KnowledgeModels.OutOfScope when knowledge.OutOfScope.TryGetValue(sayings.Nearest(Kinds.OutOfScope, said.Words) ?? OtherTopics, out var exchange) =>
+                reading with { Kind = Kinds.OutOfScope, Exchange = exchange },
             _ => reading,
         };
     }
@@ -218,18 +228,4 @@ internal sealed class Reader
 
     private static List<string> Why(Classification classification, string label) => [.. classification.Why(label, ReasonsKept)
         .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{label}: {reason.Feature} ({reason.Weight:+0.00})"))];
-
-    /// <summary>A message as it is looked at: what several steps ask of it is worked out once, and only when it is asked.</summary>
-    private sealed class Said(KnowledgeIndex index, string text, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed)
-    {
-        private Classification? kind;
-
-        public IReadOnlyList<Word> Words => words;
-
-        public IReadOnlyList<CueMatch<Signal>> Noticed => noticed;
-
-        public IReadOnlyList<string> Features { get; } = Lexicon.Features(noticed);
-
-        public Classification Kind => kind ??= index.Kinds.Classify(words, [.. Features, .. KnowledgeModels.Form(text, words)]);
-    }
 }

@@ -5,11 +5,9 @@ using BotAdvice.Indexer.Searching;
 
 namespace BotAdvice.Bot.Understanding;
 
-/// <summary>Finds which known saying a message is, or is most like: commands, small talk, what is out of scope, emergencies.</summary>
+/// <summary>Finds which known saying a message is, or is most like: commands, small talk, what is out of scope.</summary>
 internal sealed class Sayings
 {
-    private const string EmergencyFolder = "emergency";
-
     private readonly FrozenDictionary<string, (string Kind, string Id)> whole;
     private readonly ImpactIndex index;
     private readonly Analyzer analyzer = new([]);
@@ -19,9 +17,9 @@ internal sealed class Sayings
         var said = Of(Kinds.Command, knowledge.Commands.Values)
             .Concat(Of(Kinds.SmallTalk, knowledge.SmallTalk.Values))
             .Concat(Of(Kinds.OutOfScope, knowledge.OutOfScope.Values))
-            .Concat(knowledge.Emergencies.Values.SelectMany(emergency => emergency.SaidAs.Select(text => (EmergencyFolder, emergency.Id, Text: text))))
             .ToList();
         whole = said
+            .Concat(knowledge.Emergencies.Values.SelectMany(emergency => emergency.SaidAs.Select(text => (Kinds.Emergency, emergency.Id, Text: text))))
             .Concat(knowledge.Guidance.Values.Select(guidance => (Kinds.Question, guidance.Id, Text: guidance.Title)))
             .Concat(knowledge.Incidents.Values.Select(incident => (Kinds.Incident, incident.Id, Text: incident.Title)))
             .GroupBy(saying => Plain(Words.Of(saying.Text)), StringComparer.Ordinal)

@@ -33,6 +33,22 @@ public sealed class Classification
         return 0;
     }
 
+    /// <summary>The probability of all labels of a group together, and the likeliest of them: <c>emergency/...</c> for "emergency".</summary>
+    public (double Probability, string Likeliest) OfGroup(string group)
+    {
+        var (sum, likeliest) = (0.0, "");
+        foreach (var (label, probability) in Ranked)
+        {
+            if (TextClassifier.GroupOf(label).SequenceEqual(group))
+            {
+                sum += probability;
+                likeliest = likeliest.Length > 0 ? likeliest : label;
+            }
+        }
+
+        return (sum, likeliest);
+    }
+
     /// <summary>The features of the text that speak most for the label.</summary>
     /// <param name="label">One of the labels of the model.</param>
     /// <param name="top">How many at most.</param>

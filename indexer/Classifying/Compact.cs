@@ -51,6 +51,7 @@ internal static class Compact
             writer.Write7BitEncodedInt(shared);
             writer.Write(name[shared..]);
             writer.Write(vectors.BlockOf[i]);
+            writer.Write(vectors.FocusOf[i]);
             before = name;
         }
     }
@@ -59,6 +60,7 @@ internal static class Compact
     {
         var names = new string[ReadCount(reader)];
         var blocks = new byte[names.Length];
+        var focus = new byte[names.Length];
         var before = "";
         for (var i = 0; i < names.Length; i++)
         {
@@ -70,13 +72,14 @@ internal static class Compact
 
             before = names[i] = string.Concat(before.AsSpan(0, shared), reader.ReadString());
             blocks[i] = reader.ReadByte();
+            focus[i] = reader.ReadByte();
             if (blocks[i] >= Features.Blocks)
             {
                 throw new FormatException("A feature is damaged.");
             }
         }
 
-        return new Vectors(options, names, blocks);
+        return new Vectors(options, names, blocks, focus);
     }
 
     public static void Write(BinaryWriter writer, Softmax model)

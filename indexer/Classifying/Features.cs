@@ -55,12 +55,15 @@ internal static class Features
     private static ReadOnlySpan<char> Name(in Word word) => word.Kind switch
     {
         WordKind.Money => "<money>",
-        WordKind.Number => "<number>",
+        WordKind.Number => IsYoungAge(word.Text) ? "<8 to 17>" : "<number>",
         WordKind.DateOrTime => "<date>",
         WordKind.Link => "<link>",
         WordKind.Email => "<email>",
         _ => word.Stem.Length > Longest ? word.Stem.AsSpan(0, Longest) : word.Stem,
     };
+
+    // "she is 14" and "he is 78" are told apart: only one of them is a child.
+    private static bool IsYoungAge(string number) => number is "8" or "9" or "10" or "11" or "12" or "13" or "14" or "15" or "16" or "17";
 
     private static ReadOnlySpan<char> Join(Span<char> buffer, ReadOnlySpan<char> a, ReadOnlySpan<char> b, ReadOnlySpan<char> c)
     {

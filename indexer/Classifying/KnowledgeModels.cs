@@ -9,7 +9,7 @@ public static class KnowledgeModels
     /// <summary>Something that happened is told.</summary>
     public const string Incident = "incident";
 
-    /// <summary>Somebody may be in danger.</summary>
+    /// <summary>Somebody may be in danger. The model has a label for each emergency: <c>emergency/self-harm</c>.</summary>
     public const string Emergency = "emergency";
 
     /// <summary>Something is asked that guidance answers.</summary>
@@ -38,7 +38,7 @@ public static class KnowledgeModels
         return TextClassifier.Train(
             [
                 .. Examples(lexicon, Incident, knowledge.Incidents.Values.SelectMany(incident => incident.SaidAs), form: true),
-                .. Examples(lexicon, Emergency, knowledge.Emergencies.Values.SelectMany(emergency => emergency.SaidAs), form: true),
+                .. knowledge.Emergencies.Values.SelectMany(emergency => Examples(lexicon, $"{Emergency}/{emergency.Id}", emergency.SaidAs, form: true)),
                 .. Examples(lexicon, Question, knowledge.Guidance.Values.SelectMany(guidance => guidance.Asks.Prepend(guidance.Title)), form: true),
                 .. Examples(lexicon, Question, knowledge.Advisers.Values.SelectMany(adviser => adviser.Asks), form: true),
                 .. Examples(lexicon, SmallTalk, knowledge.SmallTalk.Values.SelectMany(exchange => exchange.Asks), form: true),
@@ -110,7 +110,7 @@ public static class KnowledgeModels
         var lexicon = new Lexicon(knowledge);
         return TextClassifier.Train(
             [.. knowledge.Guidance.Values.SelectMany(guidance => Examples(lexicon, guidance.Id, guidance.Asks.Prepend(guidance.Title)))],
-            new TrainingOptions { Calibrate = false },
+            new TrainingOptions { Calibrate = false, Pairs = 0.7f, Signals = 1.2f, L2 = 1e-5f, Focus = 0 },
             progress);
     }
 

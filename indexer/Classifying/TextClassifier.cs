@@ -11,7 +11,7 @@ namespace BotAdvice.Indexer.Classifying;
 public sealed class TextClassifier
 {
     private const int Folds = 5;
-    private static readonly byte[] Magic = "BATC1"u8.ToArray();
+    private static readonly byte[] Magic = "BATC2"u8.ToArray();
 
     private readonly TrainingOptions settings;
     private readonly string[] names;
@@ -54,14 +54,14 @@ public sealed class TextClassifier
 
         progress?.Report($"reading {examples.Count} examples of {labels.Length} labels");
         var samples = Samples(examples, labels);
-        var vectors = Vectors.Learn(samples, options);
+        var vectors = Vectors.Learn(samples, labels.Length, options);
         var scratch = new Vectors.Scratch();
         SparseVector[] rows = [.. samples.Select(s => vectors.Of(s.Words, s.Signals, scratch))];
         var temperature = options.Calibrate
-            ? FitTemperature(samples, rows, vectors, FoldsOf(examples, labels.Length), labels.Length, options, progress)
+            ? FitTemperature(samples, rows, vectors, FoldsOf(examples, labels.Length), labels, options, progress)
             : 1f;
         progress?.Report($"training on {rows.Length} texts and {vectors.Names.Length} features");
-        var model = Fit(samples, rows, vectors, _ => true, labels.Length, options);
+        var model = Fit(samples, rows, vectors, _ => true, labels, options);
         Compact.Quantise(model);
         return new TextClassifier(options, labels, vectors, model, temperature);
     }
@@ -176,20 +176,24 @@ public sealed class TextClassifier
         return weighed.OrderByDescending(w => w.Weight).ThenBy(w => w.Feature, StringComparer.Ordinal).Take(top);
     }
 
+    /// <summary>What a label's name says before the first slash: labels of one group are weighed together.</summary>
+    internal static ReadOnlySpan<char> GroupOf(string label) => label.AsSpan(0, label.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? slash : label.Length);
+
     private static Softmax Fit(
-        List<Sample> samples, SparseVector[] rows, Vectors vectors, Func<int, bool> takes, int labels, TrainingOptions options)
+        List<Sample> samples, SparseVector[] rows, Vectors vectors, Func<int, bool> takes, string[] labels, TrainingOptions options)
     {
         int[] taken = [.. Enumerable.Range(0, rows.Length).Where(i => takes(samples[i].Source))];
-        var perLabel = new float[labels];
+        string[] groups = [.. labels.Select(label => GroupOf(label).ToString())];
+        var perGroup = groups.Distinct(StringComparer.Ordinal).ToDictionary(group => group, _ => 0f, StringComparer.Ordinal);
         foreach (var i in taken)
         {
-            perLabel[samples[i].Label]++;
+            perGroup[groups[samples[i].Label]]++;
         }
 
-        var mean = perLabel.Sum() / labels;
+        var mean = taken.Length / (float)perGroup.Count;
         float[] importance = [.. taken.Select(i =>
-            Math.Min(5f, MathF.Pow(mean / perLabel[samples[i].Label], options.Balance)))];
-        var model = new Softmax(vectors.Names.Length, labels);
+            Math.Min(5f, MathF.Pow(mean / perGroup[groups[samples[i].Label]], options.Balance)))];
+        var model = new Softmax(vectors.Names.Length, labels.Length);
         model.Train([.. taken.Select(i => rows[i])], [.. taken.Select(i => samples[i].Label)], importance, options);
         return model;
     }
@@ -227,7 +231,7 @@ public sealed class TextClassifier
         SparseVector[] rows,
         Vectors vectors,
         int[] folds,
-        int labels,
+        string[] labels,
         TrainingOptions options,
         IProgress<string>? progress)
     {
@@ -240,7 +244,7 @@ public sealed class TextClassifier
             {
                 if (folds[samples[i].Source] == fold)
                 {
-                    var logits = new float[labels];
+                    var logits = new float[labels.Length];
                     model.Score(rows[i], logits);
                     scores.Add((logits, samples[i].Label));
                 }

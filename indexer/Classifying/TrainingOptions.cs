@@ -13,7 +13,7 @@ public sealed record TrainingOptions
     public float Words { get; init; } = 1f;
 
     /// <summary>Weight of two neighbouring words of one sentence; 0 leaves them out.</summary>
-    public float Pairs { get; init; } = 0.7f;
+    public float Pairs { get; init; } = 1f;
 
     /// <summary>Weight of runs of letters inside a word, which bear spelling mistakes; 0 leaves them out.</summary>
     public float Letters { get; init; } = 0.8f;
@@ -25,7 +25,7 @@ public sealed record TrainingOptions
     public int LongestRun { get; init; } = 4;
 
     /// <summary>Weight of the caller's signals.</summary>
-    public float Signals { get; init; } = 1.2f;
+    public float Signals { get; init; } = 0.9f;
 
     /// <summary>Times that training goes over all examples. From 1.</summary>
     public int Epochs { get; init; } = 10;
@@ -34,7 +34,10 @@ public sealed record TrainingOptions
     public float Rate { get; init; } = 0.3f;
 
     /// <summary>Pull of every weight towards zero, per example.</summary>
-    public float L2 { get; init; } = 1e-5f;
+    public float L2 { get; init; }
+
+    /// <summary>How far a feature that stands with few labels counts for more than one that stands with all: 0 not at all.</summary>
+    public float Focus { get; init; } = 0.5f;
 
     /// <summary>In how many examples a feature must be seen to be kept.</summary>
     public int SeenIn { get; init; } = 2;

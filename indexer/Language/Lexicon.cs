@@ -84,10 +84,14 @@ public sealed class Lexicon
     public IReadOnlyList<CueMatch<Signal>> Notice(IReadOnlyList<Word> words) => cues.Match(words);
 
     /// <summary>What was noticed as features for the classifier: each once, denials and suppositions told apart.</summary>
+    /// <remarks>
+    /// Cues of an emergency are no features: they were written beside the phrases that train the models, which would learn
+    /// to lean on them, and then miss the dangers that no cue knows.
+    /// </remarks>
     public static IReadOnlyList<string> Features(IReadOnlyList<CueMatch<Signal>> noticed)
     {
         ArgumentNullException.ThrowIfNull(noticed);
-        return [.. noticed.Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. noticed.Where(match => match.Payload.Kind is not SignalKind.Emergency).Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static string Feature(CueMatch<Signal> match)
@@ -98,7 +102,6 @@ public sealed class Lexicon
             SignalKind.Fact => $"fact:{id}={value}",
             SignalKind.Concept => $"concept:{id}",
             SignalKind.Sign => $"sign:{id}",
-            SignalKind.Emergency => $"emergency:{id}",
             SignalKind.List => $"list:{id}",
             _ => throw new System.Diagnostics.UnreachableException($"No feature for a {kind}."),
         };

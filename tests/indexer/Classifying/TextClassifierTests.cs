@@ -45,6 +45,46 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
+    public void Labels_of_one_group_are_told_together_and_apart()
+    {
+        var classifier = TextClassifier.Train(
+            [
+                .. Enumerable.Range(0, 9).Select(_ => new Example("he shouts", "danger/noise", [])),
+                .. Enumerable.Range(0, 9).Select(_ => new Example("he hits", "danger/blow", [])),
+                .. Enumerable.Range(0, 9).Select(_ => new Example("he sings", "song", [])),
+            ],
+            new TrainingOptions());
+
+        var (together, likeliest) = classifier.Classify("he hits").OfGroup("danger");
+
+        Assert.Equal("danger/blow", likeliest);
+        Assert.Equal(1 - classifier.Classify("he hits").Of("song"), together, 5);
+        Assert.Equal((0, ""), classifier.Classify("he hits").OfGroup("dang"));
+    }
+
+    [Fact]
+    public void A_word_that_stands_with_every_label_counts_for_less()
+    {
+        Example[] examples =
+        [
+            .. Enumerable.Range(0, 6).Select(_ => new Example("they sent mail", "post", [])),
+            .. Enumerable.Range(0, 5).Select(_ => new Example("they sent parcels", "post", [])),
+            .. Enumerable.Range(0, 9).Select(_ => new Example("they stole laptops", "theft", [])),
+        ];
+
+        var even = WeightOf("laptop", TextClassifier.Train(examples, new TrainingOptions { Focus = 0, Letters = 0, Pairs = 0 }));
+        var focused = WeightOf("laptop", TextClassifier.Train(examples, new TrainingOptions { Focus = 1, Letters = 0, Pairs = 0 }));
+
+        Assert.True(focused > even, $"{focused} {even}");
+
+        static double WeightOf(string word, TextClassifier classifier)
+        {
+            var why = classifier.Classify("they stole laptops").Why("theft", 50).ToList();
+            return why.Where(reason => reason.Feature == word).Sum(reason => reason.Weight) / why.Sum(reason => reason.Weight);
+        }
+    }
+
+    [Fact]
     public void The_reasons_are_features_of_the_text_that_a_person_can_read()
     {
         var why = Trained.Classify("we paid the invoice").Why("paid", 50).ToArray();
