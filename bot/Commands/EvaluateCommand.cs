@@ -49,6 +49,7 @@ internal static class EvaluateCommand
             var earlier = parsed.GetValue(baseline) is { } file ? JsonNode.Parse(File.ReadAllText(file))!.AsObject() : null;
             PrintFigures(build, score, earlier);
             PrintClasses(build, score);
+            PrintFacts(build, score);
             PrintConfusions(build);
             PrintCalibration(score);
             if (parsed.GetValue(misses))
@@ -87,6 +88,18 @@ internal static class EvaluateCommand
         {
             var two = others.GetValueOrDefault(one.Incident);
             Line($"{one.Incident,-26} {one.Items,14} {one.Precision,10:0.00} {one.Recall,8:0.00} {one.F2,6:0.00}   {two.Items,14} {two.Precision,10:0.00} {two.Recall,8:0.00} {two.F2,6:0.00}");
+        }
+    }
+
+    private static void PrintFacts(Evaluation.Evaluation build, Evaluation.Evaluation score)
+    {
+        Line($"\n{"",-26} {"build: stated",14} {"found",10} {"right",8}   {"score: stated",16} {"found",10} {"right",8}");
+        var others = score.Facts().ToDictionary(one => one.Fact, StringComparer.Ordinal);
+        foreach (var fact in build.Facts().Select(one => one.Fact).Union(others.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var one = build.Facts().FirstOrDefault(one => one.Fact == fact);
+            var two = others.GetValueOrDefault(fact);
+            Line($"{fact,-26} {one.Stated,14} {one.Found,10} {one.Right,8}   {two.Stated,16} {two.Found,10} {two.Right,8}");
         }
     }
 
@@ -133,8 +146,11 @@ internal static class EvaluateCommand
             }
 
             wrong.AddRange(outcome.Item.Facts
-                .Where(fact => outcome.Trace.Facts.TryGetValue(fact.Key, out var found) && !fact.Value.Contains(found.Value) && found.Number is null && found.Moment is null)
-                .Select(fact => $"{fact.Key} {outcome.Trace.Facts[fact.Key].Value} (\"{outcome.Trace.Facts[fact.Key].From}\"), not {fact.Value[0]}"));
+                .Where(fact => Evaluation.Evaluation.Agrees(outcome, fact.Key) == false)
+                .Select(fact => $"{fact.Key} {string.Join('|', outcome.Trace.Facts[fact.Key].Values)} (\"{outcome.Trace.Facts[fact.Key].From}\"), not {string.Join('|', fact.Value)}"));
+            wrong.AddRange(outcome.Item.Facts
+                .Where(fact => Evaluation.Evaluation.Agrees(outcome, fact.Key) is null)
+                .Select(fact => $"without {fact.Key} {string.Join('|', fact.Value)}"));
             if (wrong.Count > 0)
             {
                 Line($"\n{outcome.Item.Id}: {string.Join("; ", wrong)}\n    {outcome.Item.Text.ReplaceLineEndings(" ")}");

@@ -39,7 +39,7 @@ internal sealed class Reader
     {
         this.index = index;
         knowledge = index.Knowledge;
-        facts = new(knowledge, new PlaceReader(knowledge));
+        facts = new(knowledge, index.Facts, new PlaceReader(knowledge));
         incidents = new(index);
         sayings = new(knowledge);
     }
@@ -102,10 +102,10 @@ internal sealed class Reader
             return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
-        return Classified(reading with { AnswersPending = answered is not null }, said);
+        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1);
     }
 
-    private Reading Classified(Reading reading, Said said)
+    private Reading Classified(Reading reading, Said said, int turn)
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
@@ -116,7 +116,7 @@ internal sealed class Reader
 
         if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident)
         {
-            return Incident(reading, incident, said, Why(kinds, KnowledgeModels.Incident));
+            return Incident(reading, incident, said, turn, Why(kinds, KnowledgeModels.Incident));
         }
 
         if (top == KnowledgeModels.Command && probability >= CommandBar && said.Words.Count <= LongestCommand
@@ -184,7 +184,7 @@ internal sealed class Reader
     }
 
     private Reading Incident(
-        Reading reading, double isOne, Said said, IReadOnlyList<string> why)
+        Reading reading, double isOne, Said said, int turn, IReadOnlyList<string> why)
     {
         var (told, candidates, ranking) = incidents.Read(said.Words, said.Noticed, reading.Facts);
         return reading with
@@ -192,6 +192,7 @@ internal sealed class Reader
             Kind = Kinds.Incident,
             Incidents = told,
             Candidates = candidates,
+            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told[0].Incident, turn),
             Confidence = isOne * told[0].Confidence,
             Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],

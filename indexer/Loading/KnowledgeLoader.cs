@@ -19,7 +19,7 @@ public static partial class KnowledgeLoader
     [
         "", "advisers", "alerts", "areas", "cases", "deadlines", "emergencies", "guidance", "incidents", "language", "language/commands",
         "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk",
-        "language/short", "language/stories", "phrases", "phrases/en", "routes",
+        "language/short", "language/stories", "language/tellings", "phrases", "phrases/en", "routes",
     ];
 
     /// <summary>Reads a folder.</summary>
@@ -174,6 +174,9 @@ public static partial class KnowledgeLoader
                 break;
             case "language/stories" or "language/short":
                 content.AddStories(file.Id, entry.Texts("said-as", TextKind.Said, required: true));
+                break;
+            case "language/tellings":
+                content.Tellings.AddRange(TableReader.Tellings(entry));
                 break;
             case "cases":
                 content.AddCases(file, TableReader.Cases(entry));
