@@ -13,6 +13,9 @@ public sealed class FactModels
     /// <summary>The label of a story that leaves the fact open.</summary>
     public const string Unsaid = "unsaid";
 
+    // Stories of which not even a person could say teach a model nothing.
+    private const string Open = "unsure";
+
     // Fewer stories than this teach a model nothing that holds for the next one.
     private const int FewestTellings = 20;
 
@@ -49,7 +52,7 @@ public sealed class FactModels
             .Where(fact => fact.Value >= FewestTellings && !FactNames.Several.Contains(fact.Key)))
         {
             models[fact.Key] = TextClassifier.Train(
-                [.. stories.Select(story => new Example(story.Telling.Text, story.Telling.Facts.GetValueOrDefault(fact.Key, Unsaid), story.Signals))],
+                [.. stories.Where(story => story.Telling.Facts.GetValueOrDefault(fact.Key) is not Open).Select(story => new Example(story.Telling.Text, story.Telling.Facts.GetValueOrDefault(fact.Key, Unsaid), story.Signals))],
                 Options,
                 progress);
         }

@@ -176,7 +176,9 @@ public static partial class KnowledgeLoader
                 content.AddStories(file.Id, entry.Texts("said-as", TextKind.Said, required: true));
                 break;
             case "language/tellings":
-                content.Tellings.AddRange(TableReader.Tellings(entry));
+                var tellings = TableReader.Tellings(entry).ToList();
+                content.Tellings.AddRange(tellings);
+                content.AddStories(file.Id, [.. tellings.Select(telling => telling.Text)]);
                 break;
             case "cases":
                 content.AddCases(file, TableReader.Cases(entry));
