@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using BotAdvice.Bot.Understanding.Recognisers;
 using BotAdvice.Indexer.Classifying;
@@ -15,6 +16,8 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     private const int NoticedWithin = 8;
     private const int YoungestAge = 5;
     private const int ComingOfAge = 18;
+
+    private static readonly FrozenSet<string> WhoTheyAre = FrozenSet.Create(StringComparer.Ordinal, FactNames.Organisation, FactNames.Sector, FactNames.Nation);
 
     private readonly HashSet<string> noticing = new(
         knowledge.WordLists.GetValueOrDefault("noticed", []).Select(word => EnglishStemmer.Stem(word.Split(' ')[0])), StringComparer.Ordinal);
@@ -58,6 +61,12 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
             }
         }
 
+        // How they asked to be paid is not how money went when none did.
+        if (facts.GetValueOrDefault(FactNames.MoneyLost)?.Value is "no")
+        {
+            facts.Remove(FactNames.PaidBy);
+        }
+
         return facts;
     }
 
@@ -89,8 +98,10 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
                 continue;
             }
 
-            // The longer a cue, the more it says; of two alike, what comes later corrects what came before.
-            var best = fact.OrderByDescending(match => match.Match.Count).ThenByDescending(match => match.Match.First).First();
+            // The longer a cue, the more it says. Of two alike, what comes later corrects what came before; but who somebody is, they
+            // say first: "I'm a sole trader ... with my patient notes".
+            var longest = fact.OrderByDescending(match => match.Match.Count);
+            var best = (WhoTheyAre.Contains(fact.Key) ? longest.ThenBy(match => match.Match.First) : longest.ThenByDescending(match => match.Match.First)).First();
             facts[fact.Key] = FactValue.Of(best.Value!, best.Match.Quote(text), Known.Said, turn);
         }
     }

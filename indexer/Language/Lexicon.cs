@@ -87,7 +87,7 @@ public sealed class Lexicon
     public static IReadOnlyList<string> Features(IReadOnlyList<CueMatch<Signal>> noticed)
     {
         ArgumentNullException.ThrowIfNull(noticed);
-        return [.. noticed.Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. noticed.Where(match => match.Payload.Id is not ("organisation" or "sector" or "nation" or "it-support")).Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static string Feature(CueMatch<Signal> match)
