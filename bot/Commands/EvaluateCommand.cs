@@ -49,7 +49,7 @@ internal static class EvaluateCommand
             var earlier = parsed.GetValue(baseline) is { } file ? JsonNode.Parse(File.ReadAllText(file))!.AsObject() : null;
             PrintFigures(build, score, earlier);
             PrintClasses(build, score);
-            PrintFacts(build, score);TMPKinds(build);TMPKinds(score);
+            PrintFacts(build, score);
             PrintConfusions(build);
             PrintCalibration(score);
             if (parsed.GetValue(misses))
@@ -100,18 +100,6 @@ internal static class EvaluateCommand
             var one = build.Facts().FirstOrDefault(one => one.Fact == fact);
             var two = others.GetValueOrDefault(fact);
             Line($"{fact,-26} {one.Stated,14} {one.Found,10} {one.Right,8}   {two.Stated,16} {two.Found,10} {two.Right,8}");
-        }
-    }
-
-    private static void TMPKinds(Evaluation.Evaluation e)
-    {
-        foreach (var g in e.Outcomes.Where(o => o.Item.Facts.Count > 0).GroupBy(o => string.Join('|', o.Item.Kinds) + " as " + o.Trace.Kind))
-        {
-            Line($"{g.Key} stated {g.Sum(o => o.Item.Facts.Count)} right {g.Sum(o => o.Item.Facts.Keys.Count(f => Evaluation.Evaluation.Agrees(o, f) == true))} len {g.Average(o => o.Item.Text.Length):0}");
-        }
-        foreach (var g in e.Outcomes.Where(o => o.Item.Facts.ContainsKey("organisation")).GroupBy(o => o.Item.Facts["organisation"][0] + " " + o.Trace.Kind + " " + o.Item.Incident + Evaluation.Evaluation.Agrees(o, "organisation")))
-        {
-            Line($"   {g.Key} {g.Count()}");
         }
     }
 

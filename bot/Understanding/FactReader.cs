@@ -45,14 +45,14 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     /// <param name="text">The message, with personal data masked.</param>
     /// <param name="words">Its words.</param>
     /// <param name="features">The cues that it holds, as features.</param>
-    /// <param name="incident">What it is about.</param>
+    /// <param name="incident">What it is about; null when that is not known.</param>
     /// <param name="turn">Its number in the conversation.</param>
     public SortedDictionary<string, FactValue> Infer(
-        IReadOnlyDictionary<string, FactValue> told, string text, IReadOnlyList<Word> words, IReadOnlyList<string> features, IncidentType incident, int turn)
+        IReadOnlyDictionary<string, FactValue> told, string text, IReadOnlyList<Word> words, IReadOnlyList<string> features, IncidentType? incident, int turn)
     {
         var facts = new SortedDictionary<string, FactValue>(told.ToDictionary(), StringComparer.Ordinal);
-        var signals = FactModels.Signals(features, incident.Id);
-        foreach (var fact in models.Facts.Where(fact => !told.ContainsKey(fact) && !incident.Implies.ContainsKey(fact)))
+        var signals = incident is null ? features : FactModels.Signals(features, incident.Id);
+        foreach (var fact in models.Facts.Where(fact => !told.ContainsKey(fact) && incident?.Implies.ContainsKey(fact) is not true))
         {
             var found = models.Classify(fact, words, signals);
             if (found.Ranked[0] is (not FactModels.Unsaid, >= InferredBar) and var (value, _))

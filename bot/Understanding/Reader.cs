@@ -64,7 +64,7 @@ internal sealed class Reader
                 is { Payload: not null } danger
             && said.Kind.Of(KnowledgeModels.Emergency) >= CueBar)
         {
-            return Emergency(reading, danger.Payload.Id, 1, said, [$"emergency cue \"{danger.Quote(masked)}\""]);
+            return Emergency(reading, danger.Payload.Id, 1, said, situation.Turns + 1, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
 
         var answered = situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question)
@@ -87,7 +87,7 @@ internal sealed class Reader
 
         if (sayings.Exactly(words) is { } saying)
         {
-            return Exactly(reading, saying.Kind, saying.Id, said);
+            return Exactly(reading, saying.Kind, saying.Id, said, situation.Turns + 1);
         }
 
         // "Wales", "we're a charity": in the middle of a conversation, a few words that tell a fact are an answer, asked or not.
@@ -111,7 +111,7 @@ internal sealed class Reader
         var (top, probability) = kinds.Ranked[0];
         if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, said.Words) is { } emergency)
         {
-            return Emergency(reading, emergency, sure, said, Why(kinds, KnowledgeModels.Emergency));
+            return Emergency(reading, emergency, sure, said, turn, Why(kinds, KnowledgeModels.Emergency));
         }
 
         if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident)
@@ -151,7 +151,7 @@ internal sealed class Reader
         };
     }
 
-    private Reading Exactly(Reading reading, string kind, string id, Said said)
+    private Reading Exactly(Reading reading, string kind, string id, Said said, int turn)
     {
         string[] why = [$"the words of {kind} {id}"];
         reading = reading with { Confidence = 1, Why = why };
@@ -162,7 +162,7 @@ internal sealed class Reader
             Kinds.OutOfScope => reading with { Kind = kind, Exchange = knowledge.OutOfScope[id] },
             Kinds.Question => reading with { Kind = kind, Guidance = [new(knowledge.Guidance[id], "", 1)] },
             Kinds.Incident => reading with { Kind = kind, Incidents = [new(knowledge.Incidents[id], 1)] },
-            _ => Emergency(reading, id, 1, said, why),
+            _ => Emergency(reading, id, 1, said, turn, why),
         };
     }
 
@@ -175,12 +175,20 @@ internal sealed class Reader
     };
 
     private Reading Emergency(
-        Reading reading, string id, double confidence, Said said, IReadOnlyList<string> why)
+        Reading reading, string id, double confidence, Said said, int turn, IReadOnlyList<string> why)
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
         var isOne = said.Kind.Of(KnowledgeModels.Incident) >= IncidentBar;
         var told = isOne ? incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
-        return reading with { Kind = Kinds.Emergency, Emergency = id, Incidents = told, Confidence = confidence, Why = why };
+        return reading with
+        {
+            Kind = Kinds.Emergency,
+            Emergency = id,
+            Incidents = told,
+            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told.FirstOrDefault()?.Incident, turn),
+            Confidence = confidence,
+            Why = why,
+        };
     }
 
     private Reading Incident(
