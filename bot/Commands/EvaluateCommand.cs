@@ -37,6 +37,7 @@ internal static class EvaluateCommand
                 var table = new EvaluationTable(build, score, Console.Out);
                 table.PrintFigures(earlier);
                 table.PrintClasses();
+                table.PrintFacts();
                 table.PrintConfusions();
                 table.PrintCalibration();
                 if (parsed.GetValue(misses))

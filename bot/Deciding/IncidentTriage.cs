@@ -81,7 +81,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             {
                 Topic = incidents.Count > 0 ? Kinds.Incident : null,
                 Incidents = [.. incidents.Select(incident => incident.Id)],
-                Facts = WithImplied(facts, incidents, situation.Turns),
+                Facts = WithImplied(facts, [emergency, .. incidents], situation.Turns),
                 Pending = null,
                 Told = [.. situation.Told.Union(plan.Doors.Select(door => door.Route.Id), StringComparer.Ordinal)],
             },

@@ -87,6 +87,13 @@ internal sealed record Evaluation(
             return (group.Key, group.Count(), precision, recall, f2);
         })];
 
+    /// <summary>For each fact, with its value unless that is measured: how often it is stated, found, and found rightly.</summary>
+    public IReadOnlyList<(string Fact, int Stated, int Found, int Right)> Facts() => [.. Outcomes
+        .SelectMany(outcome => outcome.Item.Facts.Select(fact => (Fact: NameOf(fact), Agrees: Agrees(outcome, fact.Key))))
+        .GroupBy(told => told.Fact, StringComparer.Ordinal)
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Count(), group.Count(told => told.Agrees is not null), group.Count(told => told.Agrees == true)))];
+
     /// <summary>Confidence against what came true, in five steps.</summary>
     public IReadOnlyList<(double From, int Items, double Expected, double Observed)> Calibration() => [.. Outcomes
         .Where(outcome => outcome.HasIncident && outcome.Trace.Kind is Kinds.Incident)
@@ -95,7 +102,7 @@ internal sealed record Evaluation(
         .Select(group => (group.Key / 5.0, group.Count(), group.Average(outcome => outcome.Trace.Confidence), group.Average(outcome => outcome.IncidentFirst ? 1.0 : 0)))];
 
     /// <summary>Null when the fact was not found.</summary>
-    private static bool? Agrees(Outcome outcome, string fact)
+    public static bool? Agrees(Outcome outcome, string fact)
     {
         if (!outcome.Trace.Facts.TryGetValue(fact, out var found))
         {
@@ -120,6 +127,9 @@ internal sealed record Evaluation(
     private int WrongForNation(Outcome outcome) => StatesNation(outcome)
         ? outcome.Trace.Routes.Count(route => Knowledge.Routes[route].Nations is { Count: > 0 } nations && !outcome.Item.Facts[FactNames.Nation].Any(nations.Contains))
         : 0;
+
+    private static string NameOf(KeyValuePair<string, IReadOnlyList<string>> fact) =>
+        FactNames.Values.GetValueOrDefault(fact.Key) is { Count: > 0 } ? $"{fact.Key}: {string.Join(", ", fact.Value)}" : fact.Key;
 
     private Figure Share(string name, Func<Outcome, bool> concerns, Func<Outcome, bool> holds)
     {

@@ -40,6 +40,19 @@ internal sealed class EvaluationTable(Evaluation build, Evaluation score, TextWr
         }
     }
 
+    /// <summary>How often each fact is stated, found, and found rightly.</summary>
+    public void PrintFacts()
+    {
+        Line($"\n{"",-26} {"build: stated",14} {"found",10} {"right",8}   {"score: stated",16} {"found",10} {"right",8}");
+        var ours = build.Facts().ToDictionary(one => one.Fact, StringComparer.Ordinal);
+        var others = score.Facts().ToDictionary(one => one.Fact, StringComparer.Ordinal);
+        foreach (var fact in ours.Keys.Union(others.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var (one, two) = (ours.GetValueOrDefault(fact), others.GetValueOrDefault(fact));
+            Line($"{fact,-26} {one.Stated,14} {one.Found,10} {one.Right,8}   {two.Stated,16} {two.Found,10} {two.Right,8}");
+        }
+    }
+
     /// <summary>Told (rows) against understood (columns, in the order of the rows) of the build split; an acceptable incident counts as the one told.</summary>
     public void PrintConfusions()
     {
@@ -124,8 +137,11 @@ internal sealed class EvaluationTable(Evaluation build, Evaluation score, TextWr
         }
 
         faults.AddRange(outcome.Item.Facts
-            .Where(fact => outcome.Trace.Facts.TryGetValue(fact.Key, out var found) && !fact.Value.Contains(found.Value) && found.Number is null && found.Moment is null)
-            .Select(fact => $"{fact.Key} {outcome.Trace.Facts[fact.Key].Value} (\"{outcome.Trace.Facts[fact.Key].From}\"), not {fact.Value[0]}"));
+            .Where(fact => Evaluation.Agrees(outcome, fact.Key) == false)
+            .Select(fact => $"{fact.Key} {string.Join('|', outcome.Trace.Facts[fact.Key].Values)} (\"{outcome.Trace.Facts[fact.Key].From}\"), not {string.Join('|', fact.Value)}"));
+        faults.AddRange(outcome.Item.Facts
+            .Where(fact => Evaluation.Agrees(outcome, fact.Key) is null)
+            .Select(fact => $"without {fact.Key} {string.Join('|', fact.Value)}"));
         return faults;
     }
 

@@ -47,7 +47,7 @@ internal sealed class Reader
     {
         this.index = index;
         knowledge = index.Knowledge;
-        facts = new(knowledge, new PlaceReader(knowledge));
+        facts = new(knowledge, index.Facts, new PlaceReader(knowledge));
         incidents = new(index);
         sayings = new(knowledge);
     }
@@ -72,7 +72,7 @@ internal sealed class Reader
                 is { Payload: not null } danger
             && said.Kind.OfGroup(KnowledgeModels.Emergency).Probability >= CueBar)
         {
-            return Emergency(reading, danger.Payload.Id, 1, said, [$"emergency cue \"{danger.Quote(masked)}\""]);
+            return Emergency(reading, danger.Payload.Id, 1, said, situation.Turns + 1, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
 
         if (StepMarkReader.Read(situation, masked, words) is { } mark)
@@ -100,7 +100,7 @@ internal sealed class Reader
 
         if (sayings.Exactly(words) is { } saying)
         {
-            return Exactly(reading, saying.Kind, saying.Id, said);
+            return Exactly(reading, saying.Kind, saying.Id, said, situation.Turns + 1);
         }
 
         // "Wales", "we're a charity": in the middle of a conversation, a few words that tell a fact are an answer, asked or not.
@@ -115,22 +115,22 @@ internal sealed class Reader
             return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
-        return Classified(reading with { AnswersPending = answered is not null }, said);
+        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1);
     }
 
-    private Reading Classified(Reading reading, Said said)
+    private Reading Classified(Reading reading, Said said, int turn)
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
         if (kinds.OfGroup(KnowledgeModels.Emergency) is (>= EmergencyBar and var sure, var emergency))
         {
-            return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, Why(kinds, emergency));
+            return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, turn, Why(kinds, emergency));
         }
 
         if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident
             && !(said.Asks && kinds.Of(KnowledgeModels.Question) > AskedRatio * incident))
         {
-            return Incident(reading, incident, said, Why(kinds, KnowledgeModels.Incident));
+            return Incident(reading, incident, said, turn, Why(kinds, KnowledgeModels.Incident));
         }
 
         if (top == KnowledgeModels.Command && probability >= CommandBar && said.Words.Count <= LongestCommand
@@ -168,7 +168,7 @@ internal sealed class Reader
         };
     }
 
-    private Reading Exactly(Reading reading, string kind, string id, Said said)
+    private Reading Exactly(Reading reading, string kind, string id, Said said, int turn)
     {
         string[] why = [$"the words of {kind} {id}"];
         reading = reading with { Confidence = 1, Why = why };
@@ -179,7 +179,7 @@ internal sealed class Reader
             Kinds.OutOfScope => reading with { Kind = kind, Exchange = knowledge.OutOfScope[id] },
             Kinds.Question => reading with { Kind = kind, Guidance = [new(knowledge.Guidance[id], "", 1)] },
             Kinds.Incident => reading with { Kind = kind, Incidents = [new(knowledge.Incidents[id], 1)] },
-            _ => Emergency(reading, id, 1, said, why),
+            _ => Emergency(reading, id, 1, said, turn, why),
         };
     }
 
@@ -200,16 +200,24 @@ internal sealed class Reader
     private static bool IsPlan(string command) => command is "plan" or "readiness" or "rehearsal";
 
     private Reading Emergency(
-        Reading reading, string id, double confidence, Said said, IReadOnlyList<string> why)
+        Reading reading, string id, double confidence, Said said, int turn, IReadOnlyList<string> why)
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
         var isOne = said.Kind.Of(KnowledgeModels.Incident) >= IncidentBar;
         var told = isOne ? incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
-        return reading with { Kind = Kinds.Emergency, Emergency = id, Incidents = told, Confidence = confidence, Why = why };
+        return reading with
+        {
+            Kind = Kinds.Emergency,
+            Emergency = id,
+            Incidents = told,
+            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told.FirstOrDefault()?.Incident, turn),
+            Confidence = confidence,
+            Why = why,
+        };
     }
 
     private Reading Incident(
-        Reading reading, double isOne, Said said, IReadOnlyList<string> why)
+        Reading reading, double isOne, Said said, int turn, IReadOnlyList<string> why)
     {
         var (told, candidates, ranking) = incidents.Read(said.Words, said.Noticed, reading.Facts);
         return reading with
@@ -217,6 +225,7 @@ internal sealed class Reader
             Kind = Kinds.Incident,
             Incidents = told,
             Candidates = candidates,
+            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told[0].Incident, turn),
             Confidence = isOne * told[0].Confidence,
             Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],

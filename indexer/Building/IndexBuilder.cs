@@ -27,6 +27,7 @@ public static class IndexBuilder
             (KnowledgeIndex.WordsSection, () => Speller.Count(knowledge)),
             (KnowledgeIndex.KindsSection, () => Written(KnowledgeModels.TrainKinds(knowledge, progress).Save)),
             (KnowledgeIndex.GuidanceSection, () => Written(KnowledgeModels.TrainGuidance(knowledge, progress).Save)),
+            (KnowledgeIndex.FactsSection, () => Written(FactModels.Train(knowledge, progress).Save)),
             (KnowledgeIndex.IncidentsSection, () => Written(KnowledgeModels.TrainIncidents(knowledge, progress).Save)),
         ];
 

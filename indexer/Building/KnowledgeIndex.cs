@@ -24,6 +24,9 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the model of guidance.</summary>
     public const string GuidanceSection = "guidance";
 
+    /// <summary>The section with the models of facts.</summary>
+    public const string FactsSection = "facts";
+
     private KnowledgeIndex(IndexFile file)
     {
         Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
@@ -41,6 +44,7 @@ public sealed class KnowledgeIndex
         Speller = Read(file, WordsSection, Speller.Load);
         Kinds = Read(file, KindsSection, TextClassifier.Load);
         Incidents = Read(file, IncidentsSection, TextClassifier.Load);
+        Facts = Read(file, FactsSection, FactModels.Load);
     }
 
     /// <summary>The fingerprint of the folder that the index was built from.</summary>
@@ -63,6 +67,9 @@ public sealed class KnowledgeIndex
 
     /// <summary>Tells which incident a story is about.</summary>
     public TextClassifier Incidents { get; }
+
+    /// <summary>Tell which facts a story makes plain.</summary>
+    public FactModels Facts { get; }
 
     /// <summary>Opens an index.</summary>
     /// <exception cref="IndexFileException">A section is missing or makes no sense.</exception>

@@ -49,6 +49,9 @@ public sealed record KnowledgeBase
     /// <summary>How people tell facts, by fact.</summary>
     public IReadOnlyDictionary<string, FactCues> Facts { get; init; } = Empty<FactCues>();
 
+    /// <summary>Stories with the facts that each tells.</summary>
+    public IReadOnlyList<Telling> Tellings { get; init; } = [];
+
     /// <summary>Things worth noticing.</summary>
     public IReadOnlyDictionary<string, Concept> Concepts { get; init; } = Empty<Concept>();
 

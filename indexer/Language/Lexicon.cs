@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using BotAdvice.Indexer.Knowledge;
 
 namespace BotAdvice.Indexer.Language;
@@ -31,6 +32,10 @@ public sealed record Signal(SignalKind Kind, string Id, string Value = "", bool 
 /// <summary>All cues of the knowledge base, ready to be found in a text.</summary>
 public sealed class Lexicon
 {
+    // A florist and a church are robbed alike: who tells it says nothing of what happened.
+    private static readonly FrozenSet<string> WhoTheyAre = FrozenSet.Create(
+        StringComparer.Ordinal, FactNames.Organisation, FactNames.Sector, FactNames.Nation, FactNames.ItSupport);
+
     private readonly CueSet<Signal> cues;
 
     /// <summary>Compiles the cues. One that cannot be read is left out: <c>check</c> reports it.</summary>
@@ -91,7 +96,8 @@ public sealed class Lexicon
     public static IReadOnlyList<string> Features(IReadOnlyList<CueMatch<Signal>> noticed)
     {
         ArgumentNullException.ThrowIfNull(noticed);
-        return [.. noticed.Where(match => match.Payload.Kind is not SignalKind.Emergency).Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. noticed.Where(match => match.Payload.Kind is not SignalKind.Emergency && !WhoTheyAre.Contains(match.Payload.Id))
+            .Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static string Feature(CueMatch<Signal> match)

@@ -19,7 +19,7 @@ public static partial class KnowledgeLoader
     [
         "", "advisers", "alerts", "areas", "cases", "deadlines", "emergencies", "guidance", "incidents", "language", "language/commands",
         "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk",
-        "language/short", "language/stories", "phrases", "phrases/en", "plan-steps", "records", "routes",
+        "language/short", "language/stories", "language/tellings", "phrases", "phrases/en", "plan-steps", "records", "routes",
     ];
 
     /// <summary>Reads a folder.</summary>
@@ -180,6 +180,11 @@ public static partial class KnowledgeLoader
                 break;
             case "language/stories" or "language/short":
                 content.AddStories(file.Id, entry.Texts("said-as", TextKind.Said, required: true));
+                break;
+            case "language/tellings":
+                var tellings = TableReader.Tellings(entry).ToList();
+                content.Tellings.AddRange(tellings);
+                content.AddStories(file.Id, [.. tellings.Select(telling => telling.Text)]);
                 break;
             case "cases":
                 content.AddCases(file, TableReader.Cases(entry));

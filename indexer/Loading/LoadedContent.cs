@@ -37,6 +37,8 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, FactCues> Facts { get; } = New<FactCues>();
 
+    public List<Telling> Tellings { get; } = [];
+
     public SortedDictionary<string, Concept> Concepts { get; } = New<Concept>();
 
     // More ways of telling an incident or an emergency, or more examples of a kind of message, by its id.
@@ -139,6 +141,7 @@ internal sealed class LoadedContent
                     stories.Where(told => !Incidents.ContainsKey(told.Key) && !Emergencies.ContainsKey(told.Key)).ToDictionary(),
                     StringComparer.Ordinal),
                 Facts = Facts,
+                Tellings = Tellings,
                 Concepts = Concepts,
                 WordLists = WordLists,
                 Synonyms = Synonyms,

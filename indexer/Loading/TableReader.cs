@@ -180,6 +180,29 @@ internal static partial class TableReader
         return new FactCues(fact, cues, entry.YesNo("negatable"));
     }
 
+    public static IEnumerable<Telling> Tellings(YamlEntry entry)
+    {
+        entry.File.References.Add(new FoundReference("tellings", entry.LineOf("tellings"), ReferenceKind.Incident, entry.File.Id));
+        foreach (var part in entry.Items("tellings", required: true))
+        {
+            var text = part.Said("text");
+            var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (fact, allowed) in FactNames.Values)
+            {
+                if (allowed.Count > 0 && part.OneOf(fact, [.. allowed]) is { Length: > 0 } value)
+                {
+                    facts[fact] = value;
+                }
+            }
+
+            part.RefuseOthers();
+            if (text.Length > 0)
+            {
+                yield return new(text, entry.File.Id, facts);
+            }
+        }
+    }
+
     public static Concept Concept(YamlEntry entry) => new(entry.File.Id, entry.Cues("cues", required: true));
 
     public static IEnumerable<(string Key, string Text)> Phrases(YamlEntry entry)

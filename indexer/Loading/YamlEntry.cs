@@ -58,6 +58,9 @@ internal sealed class YamlEntry
     /// <summary>Markdown that a reader sees.</summary>
     public string Prose(string name, bool required = false) => Text(name, required, TextKind.Prose);
 
+    /// <summary>What somebody may say to the bot.</summary>
+    public string Said(string name) => Text(name, required: true, TextKind.Said);
+
     /// <summary>A name that a reader sees.</summary>
     public string Name(string name, bool required = false) => Text(name, required, TextKind.Name);
 
