@@ -11,11 +11,11 @@ internal sealed class Triage(
     private const int StatesKept = 5;
 
     /// <summary>Below this, an answer is not given as the answer; it is offered.</summary>
-    public const double AnswerBar = 0.5;
+    public const double AnswerBar = 0.4;
 
-    // What is surely a question about our subject is answered from less: the nearest answer names its own topic.
-    private const double SureQuestion = 0.85;
-    private const double AnswerBarWhenSure = 0.28;
+    // From here another entry may well be what was asked for: it is offered before what people ask next.
+    private const double RivalBar = 0.2;
+    private const int RivalsAtMost = 2;
 
     private const int OffersAtMost = 4;
 
@@ -57,8 +57,8 @@ internal sealed class Triage(
             { AnswersPending: true } when situation.Topic is Kinds.Advice => advice.Answered(next, reading, today),
             { AnswersPending: true } when situation.Topic is Kinds.Plan => plan.Begin(Know(next, reading), today),
             { AnswersPending: true } => incidents.Answered(next, reading, today),
-            { Kind: Kinds.Advice } => advice.Begin(Know(next, reading), today),
-            { Kind: Kinds.Plan } => plan.Begin(Know(next, reading), today),
+            { Kind: Kinds.Advice } => WithAnswers(advice.Begin(Know(next, reading), today), reading),
+            { Kind: Kinds.Plan } => WithAnswers(plan.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Question } => Answer(next, reading, today),
             { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } =>
                 Aside(reading.Kind, next, today, new Move.SayExchange(exchange)),
@@ -181,11 +181,12 @@ internal sealed class Triage(
     private Decision Answer(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
-        if (reading.Guidance is [var best, ..] && best.Confidence >= (reading.Confidence >= SureQuestion ? AnswerBarWhenSure : AnswerBar))
+        if (reading.Guidance is [var best, ..] && best.Confidence >= AnswerBar)
         {
             var answered = Aside(
                 Kinds.Question, next, today, new Move.Show(best.Guidance, best.Anchor));
-            var related = best.Guidance.Next.Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id])
+            var related = reading.Guidance.Skip(1).Take(RivalsAtMost).Where(hit => hit.Confidence >= RivalBar).Select(hit => hit.Guidance)
+                .Concat(best.Guidance.Next.Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id]))
                 .Concat(reading.Guidance.Skip(1).Select(hit => hit.Guidance))
                 .Where(guidance => guidance.Id != best.Guidance.Id)
                 .DistinctBy(guidance => guidance.Id)
@@ -197,6 +198,15 @@ internal sealed class Triage(
         }
 
         return NoAnswer(next, reading, today);
+    }
+
+    // "Where do we even start?" gets its steps, and beside them the page that was written for it.
+    private static Decision WithAnswers(Decision decision, Reading reading)
+    {
+        var answers = reading.Guidance.Where(hit => hit.Confidence >= AnswerBar).Take(RivalsAtMost).Select(hit => hit.Guidance).ToList();
+        return decision.Next.Pending is null && answers.Count > 0
+            ? decision with { Moves = [.. decision.Moves, new Move.Offer("next-heading", answers)] }
+            : decision;
     }
 
     private Decision NoAnswer(Situation next, Reading reading, DateOnly today)

@@ -27,6 +27,7 @@ internal sealed class PlaceReader
         "bank", "police", "road", "street", "lane", "avenue", "university", "number", "united", "rovers", "airport", "building", "accent", "water", "tea", "ip");
 
     private readonly FrozenDictionary<string, Place[]> places;
+    private readonly FrozenSet<string> begins;
     private readonly KnowledgeBase knowledge;
 
     public PlaceReader(KnowledgeBase knowledge)
@@ -37,6 +38,7 @@ internal sealed class PlaceReader
             .Where(entry => entry.Key.Length > 0)
             .GroupBy(entry => entry.Key, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Select(entry => entry.Place).Distinct().ToArray(), StringComparer.Ordinal);
+        begins = places.Keys.Select(key => key.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The places that a message names as the reader's own, in order.</summary>
@@ -44,7 +46,7 @@ internal sealed class PlaceReader
     {
         for (var at = 0; at < words.Count; at++)
         {
-            for (var length = Math.Min(LongestName, words.Count - at); length > 0; length--)
+            for (var length = begins.Contains(words[at].Text) ? Math.Min(LongestName, words.Count - at) : 0; length > 0; length--)
             {
                 var key = Key(words, at, length);
                 if (places.TryGetValue(key, out var found) && IsReaders(words, at, length, found))

@@ -25,7 +25,6 @@ internal sealed class Reader
     private const double CueBar = 0.06;
     private const double KindBar = 0.4;
     private const double CommandBar = 0.5;
-    private const double SureAnswer = 0.85;
     private const double SureOutOfScope = 0.5;
     private const double SureOfIncident = 0.5;
     // What is said to small talk, and to what is out of scope, that is like none of the known ones.
@@ -35,6 +34,9 @@ internal sealed class Reader
     private const int LongestCommand = 9;
     private const int LongestPlainAnswer = 12;
     private const int GuidanceKept = 5;
+
+    // No kind is so unlikely that the search may not speak against it.
+    private const double Doubt = 0.03;
     private const int ReasonsKept = 4;
 
     private readonly KnowledgeIndex index;
@@ -141,6 +143,7 @@ internal sealed class Reader
 
         if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= KindBar)
         {
+            reading = reading with { Guidance = Guidance(said) };
             return top == KnowledgeModels.Plan && sayings.Nearest(Kinds.Command, said.Words) is { } wanted && IsPlan(wanted)
                 ? Command(WithPractised(reading, wanted, said), wanted, probability, Why(kinds, top))
                 : reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
@@ -148,7 +151,7 @@ internal sealed class Reader
 
         reading = reading with { Guidance = Guidance(said), Why = Why(kinds, top), Confidence = probability };
         var declines = kinds.Of(KnowledgeModels.OutOfScope) >= SureOutOfScope;
-        if ((reading.Guidance is [{ Confidence: >= SureAnswer }, ..] && !declines) || (top == KnowledgeModels.Question && probability >= KindBar))
+        if ((reading.Guidance is [{ Confidence: >= Triage.AnswerBar }, ..] && !declines) || (top == KnowledgeModels.Question && probability >= KindBar))
         {
             return reading with { Kind = Kinds.Question };
         }
@@ -232,8 +235,15 @@ internal sealed class Reader
         };
     }
 
-    private List<GuidanceHit> Guidance(Said said) => [.. index.Passages.Find(said.Words, said.Features, GuidanceKept)
-        .Select(hit => new GuidanceHit(knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence))];
+    // "How do I apply for a school place?" shares its words with our page for schools, and is none of ours: what the search
+    // says of the entry and what the kinds say of the question are taken together, as odds.
+    private List<GuidanceHit> Guidance(Said said)
+    {
+        var odds = (said.Kind.Of(KnowledgeModels.Question) + Doubt)
+            / (said.Kind.Of(KnowledgeModels.OutOfScope) + said.Kind.Of(KnowledgeModels.SmallTalk) + Doubt);
+        return [.. index.Passages.Find(said.Words, said.Features, GuidanceKept).Select(hit => new GuidanceHit(
+            knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence * odds / (1 - hit.Confidence + (hit.Confidence * odds))))];
+    }
 
     private static List<string> Why(Classification classification, string label) => [.. classification.Why(label, ReasonsKept)
         .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{label}: {reason.Feature} ({reason.Weight:+0.00})"))];

@@ -33,7 +33,7 @@ internal sealed class Sayings
     /// <summary>The id, among those of a kind, whose sayings are most like the message; null when none shares a word with it.</summary>
     public string? Nearest(string kind, IReadOnlyList<Word> words)
     {
-        var query = analyzer.Query(words, _ => null);
+        var query = analyzer.Query(words);
         var hit = query.Count == 0 ? default : index.Search(query, 200).FirstOrDefault(hit => hit.Id.StartsWith(kind + "/", StringComparison.Ordinal));
         return hit.Id?[(kind.Length + 1)..];
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BotAdvice.Indexer.Classifying;
 
 // The bytes of a model. Names are front-coded (they are sorted, so most share a beginning); a weight is a signed byte times
@@ -5,20 +7,6 @@ namespace BotAdvice.Indexer.Classifying;
 internal static class Compact
 {
     private const int Most = 10_000_000;
-
-    /// <summary>Rounds the weights to what the bytes can hold, so that a model is the same before and after it was saved.</summary>
-    public static void Quantise(Softmax model)
-    {
-        for (var f = 0; f < model.Features; f++)
-        {
-            var row = model.Row(f);
-            var scale = Scale(row);
-            foreach (ref var w in row)
-            {
-                w = scale == 0 ? 0 : MathF.Round(w / scale) * scale;
-            }
-        }
-    }
 
     public static void Write(BinaryWriter writer, TrainingOptions options)
     {
@@ -82,38 +70,30 @@ internal static class Compact
         return new Vectors(options, names, blocks, focus);
     }
 
-    public static void Write(BinaryWriter writer, Softmax model)
+    public static void Write(BinaryWriter writer, WeightRows model)
     {
         for (var f = 0; f < model.Features; f++)
         {
-            var row = model.Row(f);
-            var scale = Scale(row);
-            writer.Write(scale);
-            foreach (var w in row)
-            {
-                writer.Write((sbyte)(scale == 0 ? 0 : MathF.Round(w / scale)));
-            }
+            writer.Write(model.Scale(f));
+            writer.Write(MemoryMarshal.AsBytes(model.Row(f)));
         }
 
-        foreach (var w in model.Row(model.Features))
+        foreach (var w in model.Bias)
         {
             writer.Write(w);
         }
     }
 
-    public static Softmax ReadModel(BinaryReader reader, int features, int labels)
+    public static WeightRows ReadModel(BinaryReader reader, int features, int labels)
     {
-        var model = new Softmax(features, labels);
+        var model = new WeightRows(features, labels);
         for (var f = 0; f < features; f++)
         {
-            var scale = reader.ReadSingle();
-            foreach (ref var w in model.Row(f))
-            {
-                w = reader.ReadSByte() * scale;
-            }
+            model.Scale(f) = reader.ReadSingle();
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(model.Row(f)));
         }
 
-        foreach (ref var w in model.Row(features))
+        foreach (ref var w in model.Bias.AsSpan())
         {
             w = reader.ReadSingle();
         }
@@ -124,15 +104,4 @@ internal static class Compact
     public static int ReadCount(BinaryReader reader) => reader.Read7BitEncodedInt() is var count and >= 0 and <= Most
         ? count
         : throw new FormatException("A count is damaged.");
-
-    private static float Scale(ReadOnlySpan<float> row)
-    {
-        var max = 0f;
-        foreach (var w in row)
-        {
-            max = Math.Max(max, Math.Abs(w));
-        }
-
-        return max / 127f;
-    }
 }

@@ -16,11 +16,11 @@ public sealed class TextClassifier
     private readonly TrainingOptions settings;
     private readonly string[] names;
     private readonly Vectors reader;
-    private readonly Softmax weights;
+    private readonly WeightRows weights;
     private readonly float heat;
     private readonly ConcurrentBag<Vectors.Scratch> scratches = [];
 
-    private TextClassifier(TrainingOptions options, string[] labels, Vectors vectors, Softmax model, float temperature)
+    private TextClassifier(TrainingOptions options, string[] labels, Vectors vectors, WeightRows model, float temperature)
     {
         settings = options;
         names = labels;
@@ -62,8 +62,7 @@ public sealed class TextClassifier
             : 1f;
         progress?.Report($"training on {rows.Length} texts and {vectors.Names.Length} features");
         var model = Fit(samples, rows, vectors, _ => true, labels, options);
-        Compact.Quantise(model);
-        return new TextClassifier(options, labels, vectors, model, temperature);
+        return new TextClassifier(options, labels, vectors, new WeightRows(model), temperature);
     }
 
     /// <summary>Ranks the labels for a text.</summary>
@@ -73,16 +72,8 @@ public sealed class TextClassifier
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(signals);
-        if (!scratches.TryTake(out var scratch))
-        {
-            scratch = new Vectors.Scratch();
-        }
-
-        var vector = reader.Of(words, signals, scratch);
-        scratches.Add(scratch);
         Span<float> scores = stackalloc float[names.Length];
-        weights.Score(vector, scores);
-        Softmax.ToProbabilities(scores, heat);
+        var vector = Score(words, signals, scores);
         var ranked = new (string Label, double Probability)[names.Length];
         for (var k = 0; k < ranked.Length; k++)
         {
@@ -95,6 +86,12 @@ public sealed class TextClassifier
             : string.CompareOrdinal(a.Label, b.Label));
         return new Classification(this, vector, ranked);
     }
+
+    /// <summary>Gives the probability of each label, without ranking them.</summary>
+    /// <param name="words">The words of the text.</param>
+    /// <param name="signals">What else is known about it.</param>
+    /// <param name="probabilities">One for each of <see cref="Labels"/>, in their order.</param>
+    public void Classify(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Span<float> probabilities) => Score(words, signals, probabilities);
 
     /// <summary>Ranks the labels for a text without signals.</summary>
     public Classification Classify(string text) => Classify(Words.Of(text), []);
@@ -148,32 +145,59 @@ public sealed class TextClassifier
         }
     }
 
-    internal IEnumerable<(string Feature, double Weight)> Why(SparseVector vector, string label, int top)
+    internal IReadOnlyList<(string Feature, double Weight)> Why(SparseVector vector, string label, int top)
     {
         var k = Array.IndexOf(names, label);
-        if (k < 0)
+        var weighed = new List<(string Feature, double Weight)>(top);
+        for (var i = 0; i < vector.Indexes.Length && k >= 0; i++)
         {
-            return [];
-        }
-
-        var weighed = new List<(string Feature, double Weight)>(vector.Indexes.Length);
-        for (var i = 0; i < vector.Indexes.Length; i++)
-        {
-            var row = weights.Row(vector.Indexes[i]);
+            var feature = vector.Indexes[i];
+            var row = weights.Row(feature);
             var mean = 0.0;
             foreach (var w in row)
             {
                 mean += w;
             }
 
-            var weight = vector.Values[i] * (row[k] - (mean / row.Length));
-            if (weight > 0)
+            var found = (Feature: reader.Names[feature], Weight: vector.Values[i] * weights.Scale(feature) * (row[k] - (mean / row.Length)));
+            if (found.Weight <= 0 || (weighed.Count == top && Before(weighed[^1], found)))
             {
-                weighed.Add((reader.Names[vector.Indexes[i]], weight));
+                continue;
+            }
+
+            var at = weighed.Count;
+            while (at > 0 && Before(found, weighed[at - 1]))
+            {
+                at--;
+            }
+
+            weighed.Insert(at, found);
+            if (weighed.Count > top)
+            {
+                weighed.RemoveAt(top);
             }
         }
 
-        return weighed.OrderByDescending(w => w.Weight).ThenBy(w => w.Feature, StringComparer.Ordinal).Take(top);
+        return weighed;
+
+        static bool Before((string Feature, double Weight) one, (string Feature, double Weight) other) =>
+            one.Weight > other.Weight || (one.Weight == other.Weight && string.CompareOrdinal(one.Feature, other.Feature) < 0);
+    }
+
+    private SparseVector Score(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Span<float> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(signals);
+        if (!scratches.TryTake(out var scratch))
+        {
+            scratch = new Vectors.Scratch();
+        }
+
+        var vector = reader.Of(words, signals, scratch);
+        scratches.Add(scratch);
+        weights.Score(vector, probabilities);
+        Softmax.ToProbabilities(probabilities, heat);
+        return vector;
     }
 
     /// <summary>What a label's name says before the first slash: labels of one group are weighed together.</summary>

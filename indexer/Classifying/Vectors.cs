@@ -15,8 +15,7 @@ internal sealed class Vectors
     private const float Unseen = 0.05f;
 
     private readonly TrainingOptions options;
-    private readonly Dictionary<string, int> ids;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly FeatureTable table;
 
     public Vectors(TrainingOptions options, string[] names, byte[] blocks, byte[] focus)
     {
@@ -24,13 +23,7 @@ internal sealed class Vectors
         BlockOf = blocks;
         FocusOf = focus;
         Names = names;
-        ids = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
-        for (var i = 0; i < names.Length; i++)
-        {
-            ids[names[i]] = i;
-        }
-
-        lookup = ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        table = new(names);
     }
 
     public string[] Names { get; }
@@ -91,14 +84,14 @@ internal sealed class Vectors
         return (byte)Math.Clamp(MathF.Round(focus * FocusStep), 1, byte.MaxValue);
     }
 
+    /// <summary>The known features of a text.</summary>
     public SparseVector Of(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Scratch scratch)
     {
         scratch.Begin(Names.Length);
-        var sink = new Collector(lookup, scratch);
+        var sink = new Collector(table, scratch);
         Features.Read(words, signals, options, ref sink);
         var touched = scratch.Touched;
         var indexes = touched.ToArray();
-        Array.Sort(indexes);
         var values = new float[indexes.Length];
         Span<float> squares = stackalloc float[Features.Blocks];
         for (var i = 0; i < indexes.Length; i++)
@@ -179,11 +172,11 @@ internal sealed class Vectors
         }
     }
 
-    private readonly struct Collector(Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup, Scratch scratch) : IFeatureSink
+    private readonly struct Collector(FeatureTable table, Scratch scratch) : IFeatureSink
     {
         public void Add(ReadOnlySpan<char> feature, Block block)
         {
-            if (lookup.TryGetValue(feature, out var id) && scratch.Counts[id]++ == 0)
+            if (table.Find(feature) is >= 0 and var id && scratch.Counts[id]++ == 0)
             {
                 scratch.Touched.Add(id);
             }
@@ -194,5 +187,5 @@ internal sealed class Vectors
 /// <summary>A text ready for training. <c>Source</c> is the index of its example.</summary>
 internal sealed record Sample(IReadOnlyList<Word> Words, IReadOnlyList<string> Signals, int Label, int Source);
 
-/// <summary>Features by rising index, and their values.</summary>
+/// <summary>Features, each once, in the order of the text, and their values.</summary>
 internal sealed record SparseVector(int[] Indexes, float[] Values);

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BotAdvice.Indexer.Building;
-using BotAdvice.Indexer.Classifying;
 using BotAdvice.Indexer.Language;
 using BotAdvice.Indexer.Loading;
 using BotAdvice.Indexer.Searching;
@@ -43,10 +42,11 @@ internal static class SearchCommand
         };
         command.SetAction(arguments =>
         {
-            var search = arguments.GetValue(index) is { } file
-                ? KnowledgeIndex.Open(IndexFile.Read(Path.GetFullPath(file, context.CurrentFolder))).Passages
-                : SearchOf(SharedOptions.Find(arguments.GetValue(folder), context));
-            var hits = search.Find(Words.Of(arguments.GetRequiredValue(words)), arguments.GetValue(top));
+            var (search, speller) = arguments.GetValue(index) is { } file
+                ? SearchIn(KnowledgeIndex.Open(IndexFile.Read(Path.GetFullPath(file, context.CurrentFolder))))
+                : SearchIn(SharedOptions.Find(arguments.GetValue(folder), context));
+            var question = speller.Mend(Words.Of(arguments.GetRequiredValue(words)));
+            IReadOnlyList<PassageHit> hits = [.. search.Find(question, arguments.GetValue(top)).Select(hit => search.Explain(question, hit))];
             if (arguments.GetValue(json))
             {
                 context.Output.WriteLine(JsonSerializer.Serialize(hits, HitsJson.Default.IReadOnlyListPassageHit));
@@ -61,14 +61,13 @@ internal static class SearchCommand
         return command;
     }
 
-    private static PassageSearch SearchOf(string folder)
+    private static (PassageSearch Search, Speller Speller) SearchIn(KnowledgeIndex index) => (index.Passages, index.Speller);
+
+    private static (PassageSearch Search, Speller Speller) SearchIn(string folder)
     {
         var knowledge = KnowledgeLoader.Load(folder).Knowledge;
-        return new PassageSearch(
-            knowledge,
-            new Lexicon(knowledge),
-            ImpactIndex.Build(PassageSearch.Fields, PassageSearch.Documents(knowledge)),
-            KnowledgeModels.TrainGuidance(knowledge));
+        using var words = new MemoryStream(Speller.Count(knowledge));
+        return (PassageSearch.Of(knowledge), Speller.Load(words));
     }
 
     private static void WriteText(IReadOnlyList<PassageHit> hits, TextWriter output)

@@ -10,13 +10,13 @@ namespace BotAdvice.Indexer.Language;
 public sealed class CueSet<T>
 {
     // Each distinct part ("$paid", "invoice|bill") is looked for once in a text, whichever cues hold it. A cue is tried only
-    // where its first part was found, and only when all its other parts were found somewhere.
+    // when its rarest part was found, and all its other parts as well.
     private readonly Dictionary<string, Option[]> byStem;
     private readonly Dictionary<string, Option[]> byPrefix;
     private readonly Option[] byAmount;
     private readonly int[] prefixLengths;
     private readonly Compiled[] cues;
-    private readonly int[][] cuesByFirstPart;
+    private readonly int[][] cuesByRarestPart;
     private readonly ConcurrentBag<Search> searches = [];
 
     /// <summary>Compiles the cues.</summary>
@@ -29,10 +29,18 @@ public sealed class CueSet<T>
         var prefixes = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
         var amounts = new List<Option>();
         cues = [.. entries.Select(e => new Compiled(e.Cue, e.Payload, PlacesOf(e.Cue)))];
-        cuesByFirstPart = new int[ids.Count][];
-        foreach (var group in Enumerable.Range(0, cues.Length).GroupBy(c => cues[c].Places[0].Part))
+        cuesByRarestPart = [.. Enumerable.Repeat(Array.Empty<int>(), ids.Count)];
+        var uses = new int[ids.Count];
+        foreach (var place in cues.SelectMany(cue => cue.Places))
         {
-            cuesByFirstPart[group.Key] = [.. group];
+            uses[place.Part]++;
+        }
+
+        // What few cues hold is seldom said; what many hold ("we", "the") is in every message.
+        foreach (var group in Enumerable.Range(0, cues.Length)
+            .GroupBy(c => cues[c].Places.Where(place => !place.Optional).MinBy(place => uses[place.Part]).Part))
+        {
+            cuesByRarestPart[group.Key] = [.. group];
         }
 
         byStem = stems.ToDictionary(s => s.Key, s => s.Value.ToArray(), StringComparer.Ordinal);
@@ -130,7 +138,7 @@ public sealed class CueSet<T>
 
     private sealed class Search(CueSet<T> set)
     {
-        private readonly int[] heads = [.. Enumerable.Repeat(-1, set.cuesByFirstPart.Length)];
+        private readonly int[] heads = [.. Enumerable.Repeat(-1, set.cuesByRarestPart.Length)];
         private readonly List<int> touched = [];
         private readonly List<Found> found = [];
         private readonly List<(int Cue, CueMatch<T> Match)> matches = [];
@@ -151,7 +159,7 @@ public sealed class CueSet<T>
 
             foreach (var part in touched)
             {
-                foreach (var cue in set.cuesByFirstPart[part] ?? [])
+                foreach (var cue in set.cuesByRarestPart[part])
                 {
                     Try(cue);
                 }

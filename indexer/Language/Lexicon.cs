@@ -27,7 +27,27 @@ public enum SignalKind
 /// <param name="Id">The fact, concept, incident or emergency.</param>
 /// <param name="Value">The fact's value; empty for the others.</param>
 /// <param name="Negatable">Whether a denial turns the fact's "yes" into "no".</param>
-public sealed record Signal(SignalKind Kind, string Id, string Value = "", bool Negatable = false);
+public sealed record Signal(SignalKind Kind, string Id, string Value = "", bool Negatable = false)
+{
+    private readonly string[] features = Names(Kind, Id, Value);
+
+    /// <summary>Its name as a feature for the classifier.</summary>
+    public string Feature(bool negated, bool supposed) => features[supposed ? 2 : negated ? 1 : 0];
+
+    private static string[] Names(SignalKind kind, string id, string value)
+    {
+        var name = kind switch
+        {
+            SignalKind.Fact => $"fact:{id}={value}",
+            SignalKind.Concept => $"concept:{id}",
+            SignalKind.Sign => $"sign:{id}",
+            SignalKind.Emergency => $"emergency:{id}",
+            SignalKind.List => $"list:{id}",
+            _ => throw new System.Diagnostics.UnreachableException($"No feature for a {kind}."),
+        };
+        return [name, "not " + name, "if " + name];
+    }
+}
 
 /// <summary>All cues of the knowledge base, ready to be found in a text.</summary>
 public sealed class Lexicon
@@ -96,26 +116,26 @@ public sealed class Lexicon
     public static IReadOnlyList<string> Features(IReadOnlyList<CueMatch<Signal>> noticed)
     {
         ArgumentNullException.ThrowIfNull(noticed);
-        return [.. noticed.Where(match => match.Payload.Kind is not SignalKind.Emergency && !WhoTheyAre.Contains(match.Payload.Id))
-            .Select(Feature).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
+        var features = new List<string>(noticed.Count);
+        foreach (var match in noticed)
+        {
+            if (match.Payload.Kind is not SignalKind.Emergency && !WhoTheyAre.Contains(match.Payload.Id))
+            {
+                features.Add(match.Payload.Feature(match.Negated, match.Supposed));
+            }
+        }
 
-    private static string Feature(CueMatch<Signal> match)
-    {
-        var (kind, id, value, _) = match.Payload;
-        var name = kind switch
+        features.Sort(StringComparer.Ordinal);
+        var kept = 0;
+        for (var at = 0; at < features.Count; at++)
         {
-            SignalKind.Fact => $"fact:{id}={value}",
-            SignalKind.Concept => $"concept:{id}",
-            SignalKind.Sign => $"sign:{id}",
-            SignalKind.List => $"list:{id}",
-            _ => throw new System.Diagnostics.UnreachableException($"No feature for a {kind}."),
-        };
-        return (match.Negated, match.Supposed) switch
-        {
-            (_, true) => "if " + name,
-            (true, _) => "not " + name,
-            _ => name,
-        };
+            if (kept == 0 || !string.Equals(features[at], features[kept - 1], StringComparison.Ordinal))
+            {
+                features[kept++] = features[at];
+            }
+        }
+
+        features.RemoveRange(kept, features.Count - kept);
+        return features;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using BotAdvice.Indexer.Language;
 
 namespace BotAdvice.Indexer.Searching;
@@ -14,29 +15,20 @@ public sealed class Analyzer
         "such", "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "us", "was", "we", "were",
         "weve", "will", "with", "you", "your");
 
-    private readonly FrozenDictionary<string, string[][]> synonyms;
+    private const float SynonymWeight = 0.7f;
+
+    // Phrases by their first term, each with the phrases that mean the same.
+    private readonly FrozenDictionary<string, Synonym[]> synonyms;
 
     /// <param name="synonymGroups">Groups of words or phrases that mean the same.</param>
     public Analyzer(IReadOnlyList<IReadOnlyList<string>> synonymGroups)
     {
         ArgumentNullException.ThrowIfNull(synonymGroups);
-        var byFirst = new Dictionary<string, List<string[]>>(StringComparer.Ordinal);
-        foreach (var group in synonymGroups)
-        {
-            var phrases = group.Select(phrase => Terms(phrase).ToArray()).Where(phrase => phrase.Length > 0).ToList();
-            foreach (var phrase in phrases)
-            {
-                var key = string.Join(' ', phrase);
-                if (!byFirst.TryGetValue(key, out var others))
-                {
-                    byFirst[key] = others = [];
-                }
-
-                others.AddRange(phrases.Where(other => !other.SequenceEqual(phrase)));
-            }
-        }
-
-        synonyms = byFirst.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+        synonyms = synonymGroups
+            .Select(group => group.Select(phrase => Terms(phrase).ToArray()).Where(phrase => phrase.Length > 0).ToList())
+            .SelectMany(phrases => phrases.Select(phrase => new Synonym(phrase, [.. phrases.Where(other => !other.SequenceEqual(phrase))])))
+            .GroupBy(synonym => synonym.Phrase[0], StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The terms of a text, in order.</summary>
@@ -49,52 +41,79 @@ public sealed class Analyzer
         return words.Where(word => !StopWords.Contains(word.Text)).Select(word => word.Stem);
     }
 
-    /// <summary>The terms of a query, with synonyms at a lower weight and each term once.</summary>
-    /// <param name="words">The query.</param>
-    /// <param name="correct">Gives the nearest known term for one that no document holds, or null.</param>
-    public IReadOnlyList<QueryTerm> Query(IReadOnlyList<Word> words, Func<string, string?> correct)
+    /// <summary>The terms of a query, with synonyms at a lower weight; each term once, and those from one word together.</summary>
+    public IReadOnlyList<QueryTerm> Query(IReadOnlyList<Word> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        ArgumentNullException.ThrowIfNull(correct);
-        var own = words.Where(word => !StopWords.Contains(word.Text)).ToList();
-        var terms = new Dictionary<string, QueryTerm>(StringComparer.Ordinal);
-        foreach (var word in own)
+        var own = new List<Word>(words.Count);
+        foreach (var word in words)
         {
-            Add(terms, new(word.Stem, word.Text, 1));
-            if (correct(word.Stem) is { } corrected)
+            if (!StopWords.Contains(word.Text))
             {
-                Add(terms, new(corrected, word.Text, CorrectionWeight));
+                own.Add(word);
             }
         }
 
-        for (var first = 0; first < own.Count; first++)
+        var terms = new List<QueryTerm>(own.Count * 2);
+        var places = new Dictionary<string, int>(own.Count * 2, StringComparer.Ordinal);
+        for (var at = 0; at < own.Count; at++)
         {
-            var key = "";
-            for (var last = first; last < Math.Min(first + LongestSynonym, own.Count); last++)
+            Add(new(own[at].Stem, own[at].Text, 1));
+            foreach (var synonym in synonyms.GetValueOrDefault(own[at].Stem, []))
             {
-                key = last == first ? own[first].Stem : $"{key} {own[last].Stem}";
-                foreach (var other in synonyms.GetValueOrDefault(key, []))
+                if (!StandsAt(synonym.Phrase, own, at))
+                {
+                    continue;
+                }
+
+                foreach (var other in synonym.Others)
                 {
                     foreach (var term in other)
                     {
-                        Add(terms, new(term, own[first].Text, SynonymWeight / other.Length));
+                        Add(new(term, own[at].Text, SynonymWeight / other.Length));
                     }
                 }
             }
         }
 
-        return [.. terms.Values];
-    }
+        terms.RemoveAll(term => term.Weight == 0);
+        return terms;
 
-    private const float SynonymWeight = 0.7f;
-    private const float CorrectionWeight = 0.8f;
-    private const int LongestSynonym = 4;
-
-    private static void Add(Dictionary<string, QueryTerm> terms, QueryTerm term)
-    {
-        if (!terms.TryGetValue(term.Term, out var known) || known.Weight < term.Weight)
+        void Add(QueryTerm term)
         {
-            terms[term.Term] = term;
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, term.Term, out var known);
+            if (known && terms[place].Weight >= term.Weight)
+            {
+                return;
+            }
+
+            if (known)
+            {
+                terms[place] = terms[place] with { Weight = 0 };
+            }
+
+            place = terms.Count;
+            terms.Add(term);
         }
     }
+
+    private static bool StandsAt(string[] phrase, List<Word> words, int at)
+    {
+        if (at + phrase.Length > words.Count)
+        {
+            return false;
+        }
+
+        for (var next = 1; next < phrase.Length; next++)
+        {
+            if (!string.Equals(words[at + next].Stem, phrase[next], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private sealed record Synonym(string[] Phrase, string[][] Others);
 }

@@ -10,39 +10,28 @@ namespace BotAdvice.Indexer.Searching;
 /// <param name="Confidence">From 0 to 1: how likely it answers the question.</param>
 /// <param name="Ask">The curated question that is most like the reader's; empty when none is.</param>
 /// <param name="AskSimilarity">From 0 to 1: how much of both questions' weight they share.</param>
-/// <param name="Coverage">From 0 to 1: how much of the question's weight the passage holds.</param>
-/// <param name="Reasons">What each word added to the passage's score, most first.</param>
-public sealed record PassageHit(
-    string Guidance,
-    string Anchor,
-    double Confidence,
-    string Ask,
-    double AskSimilarity,
-    double Coverage,
-    IReadOnlyList<SearchReason> Reasons);
+/// <param name="Coverage">From 0 to 1: how much of the question's weight the entry holds.</param>
+public sealed record PassageHit(string Guidance, string Anchor, double Confidence, string Ask, double AskSimilarity, double Coverage)
+{
+    /// <summary>What each word added to the passage's score, most first; empty until <see cref="PassageSearch.Explain"/> is asked.</summary>
+    public IReadOnlyList<SearchReason> Reasons { get; init; } = [];
+}
 
-/// <summary>Finds guidance for a question: BM25F over the passages, and likeness to the questions that curators wrote.</summary>
+/// <summary>
+/// Finds guidance for a question. Four judges look at every entry: BM25F over its passages, likeness to the questions that
+/// curators wrote, a model trained on these, and how much of the question the entry holds; <see cref="Ranking"/> weighs them.
+/// </summary>
 public sealed class PassageSearch
 {
-    private const int Candidates = 40;
-
-    // Fitted on the build half of the evaluation: what the model says tells most, then likeness, then coverage, then rank.
-    private const double Bar = -4.2;
-
-    private static readonly (double Similar, double Coverage, double Score, double Probability) Weights = (4.5, 1.8, 1.0, 3.0);
-
-    /// <summary>The fields of a passage, in order.</summary>
-    public static IReadOnlyList<SearchField> Fields { get; } =
-        [new("title", 3, 0.3f), new("asks", 2, 0.6f), new("heading", 2, 0.3f), new("text", 1, 0.7f)];
-
     private readonly Lexicon lexicon;
     private readonly TextClassifier model;
     private readonly Analyzer analyzer;
     private readonly ImpactIndex passages;
-    private readonly ImpactIndex asks;
-    private readonly SpellingCorrector corrector;
-    private readonly Dictionary<string, double> weights;
-    private readonly (string Guidance, string Text, HashSet<string> Terms, double Weight)[] known;
+    private readonly AskIndex asks;
+    private readonly string[] entries;
+    private readonly (int Entry, string Anchor)[] places;   // of each passage
+    private readonly (int Entry, string Text)[] asked;      // of each curated question; those of an entry stand together
+    private readonly int[] entryOfLabel;                    // -1 for a label that is no entry
 
     /// <param name="knowledge">The knowledge base that the indexes were built from.</param>
     /// <param name="lexicon">Its cues.</param>
@@ -50,27 +39,28 @@ public sealed class PassageSearch
     /// <param name="model">Says which guidance a question is for.</param>
     public PassageSearch(KnowledgeBase knowledge, Lexicon lexicon, ImpactIndex passages, TextClassifier model)
     {
+        ArgumentNullException.ThrowIfNull(knowledge);
         ArgumentNullException.ThrowIfNull(lexicon);
+        ArgumentNullException.ThrowIfNull(passages);
         ArgumentNullException.ThrowIfNull(model);
         this.lexicon = lexicon;
         this.model = model;
-        ArgumentNullException.ThrowIfNull(knowledge);
-        ArgumentNullException.ThrowIfNull(passages);
         this.passages = passages;
         analyzer = new(knowledge.Synonyms);
-        corrector = new(passages.Vocabulary);
-        weights = passages.Vocabulary.ToDictionary(
-            term => term.Term, term => Math.Log(1 + ((passages.Count + 0.5) / (term.Documents + 0.5))), StringComparer.Ordinal);
-        var asked = knowledge.Guidance.Values.SelectMany(guidance => guidance.Asks.Prepend(guidance.Title).Select(ask => (guidance.Id, Ask: ask))).ToList();
-        known = [.. asked.Select(ask =>
-        {
-            var terms = Analyzer.Terms(ask.Ask).ToHashSet(StringComparer.Ordinal);
-            return (ask.Id, ask.Ask, terms, terms.Sum(WeightOf));
-        })];
-        asks = ImpactIndex.Build(
-            [new("ask", 1, 0.5f)],
-            [.. asked.Select((ask, number) => new SearchDocument(number.ToString(System.Globalization.CultureInfo.InvariantCulture), [ask.Ask]))]);
+        var guidance = knowledge.Guidance.Values.ToList();
+        entries = [.. guidance.Select(entry => entry.Id)];
+        places = [.. guidance.SelectMany((entry, number) => entry.Sections.Select(section => (number, section.Anchor)))];
+        asked = [.. guidance.SelectMany((entry, number) => entry.Asks.Prepend(entry.Title).Select(ask => (number, ask)))];
+        asks = new([.. asked.Select(ask => Analyzer.Terms(ask.Text).ToHashSet(StringComparer.Ordinal))], WeightOf);
+        entryOfLabel = [.. model.Labels.Select(label => Array.IndexOf(entries, label))];
     }
+
+    /// <summary>The fields of a passage, in order.</summary>
+    public static IReadOnlyList<SearchField> Fields { get; } =
+        [new("title", 3, 0.3f), new("asks", 2, 0.6f), new("heading", 2, 0.3f), new("text", 1, 0.7f)];
+
+    /// <summary>Number of entries.</summary>
+    internal int Count => entries.Length;
 
     /// <summary>The passages of the guidance as documents, in the order of their ids.</summary>
     public static IReadOnlyList<SearchDocument> Documents(KnowledgeBase knowledge)
@@ -80,94 +70,154 @@ public sealed class PassageSearch
             $"{guidance.Id}#{section.Anchor}", [guidance.Title, string.Join('\n', guidance.Asks), section.Heading, section.Markdown])))];
     }
 
-    /// <summary>The entries most likely to answer, best first, each once.</summary>
+    /// <summary>Builds all that the search needs, which takes some seconds.</summary>
+    public static PassageSearch Of(KnowledgeBase knowledge) =>
+        new(knowledge, new(knowledge), ImpactIndex.Build(Fields, Documents(knowledge)), KnowledgeModels.TrainGuidance(knowledge));
+
+    /// <summary>The entries most likely to answer, best first.</summary>
     /// <param name="words">The question.</param>
     /// <param name="top">How many at most.</param>
     public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Lexicon.Features(lexicon.Notice(words)), top);
 
     /// <summary>The entries most likely to answer, for a question whose cues have been found already.</summary>
-    /// <param name="words">The question.</param>
+    /// <param name="words">The question, with its spelling mended.</param>
     /// <param name="features">What <see cref="Lexicon.Features"/> gives for it.</param>
     /// <param name="top">How many at most.</param>
     public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, IReadOnlyList<string> features, int top)
     {
-        var query = analyzer.Query(words, Correct);
+        ArgumentNullException.ThrowIfNull(words);
+        Span<Signs> signs = new Signs[entries.Length];
+        if (!Look(words, features, signs))
+        {
+            return [];
+        }
+
+        Span<float> scores = new float[signs.Length];
+        Span<int> order = new int[signs.Length];
+        for (var entry = 0; entry < signs.Length; entry++)
+        {
+            scores[entry] = -Ranking.Score(signs[entry]);
+            order[entry] = entry;
+        }
+
+        scores.Sort(order);
+        var hits = new PassageHit[Math.Min(top, order.Length)];
+        for (var place = 0; place < hits.Length; place++)
+        {
+            var entry = order[place];
+            var (_, _, likeness, coverage, passage, ask) = signs[entry];
+            hits[place] = new(
+                entries[entry],
+                passage < 0 ? "" : places[passage].Anchor,
+                Ranking.Confidence(-scores[place], words.Count),
+                ask < 0 ? "" : asked[ask].Text,
+                likeness,
+                coverage);
+        }
+
+        return hits;
+    }
+
+    /// <summary>The hit with what each word of the question added to its passage's score.</summary>
+    /// <param name="words">The question.</param>
+    /// <param name="hit">What <see cref="Find(IReadOnlyList{Word}, int)"/> gave for it.</param>
+    public PassageHit Explain(IReadOnlyList<Word> words, PassageHit hit)
+    {
+        ArgumentNullException.ThrowIfNull(hit);
+        var passage = Array.FindIndex(places, place => entries[place.Entry] == hit.Guidance && place.Anchor == hit.Anchor);
+        return hit with { Reasons = passages.Explain(analyzer.Query(words), passage) };
+    }
+
+    /// <summary>What the judges say of each entry.</summary>
+    /// <returns>False when the question has no word that says anything.</returns>
+    internal bool Look(IReadOnlyList<Word> words, IReadOnlyList<string> features, Span<Signs> signs)
+    {
+        var query = analyzer.Query(words);
         if (query.Count == 0)
         {
-            return [];
+            return false;
         }
 
-        // A reader's own word that nothing here knows still counts against a hit: it may be what the question is about.
-        var own = query.Where(term => term.Weight >= 1 && Correct(term.Term) is null || term.Weight is > 0.75f and < 1).ToList();
-        var ownWeight = own.Sum(term => WeightOf(term.Term));
-        var likeness = Likeness(query, own, ownWeight);
-        var best = new Dictionary<string, (string Anchor, float Score)>(StringComparer.Ordinal);
-        foreach (var hit in passages.Search(query, Candidates))
+        Span<float> weights = new float[query.Count];
+        var own = 0f;
+        for (var at = 0; at < weights.Length; at++)
         {
-            var cut = hit.Id.IndexOf('#', StringComparison.Ordinal);
-            best.TryAdd(hit.Id[..cut], (hit.Id[(cut + 1)..], hit.Score));
+            var weight = WeightOf(query[at].Term);
+            weights[at] = weight * query[at].Weight;
+
+            // A reader's own word that nothing here knows still counts: it may be what the question is about.
+            own += IsOwn(query[at]) ? weight : 0;
         }
 
-        var meant = model.Classify(words, features);
-        foreach (var id in likeness.Keys.Concat(meant.Ranked.Take(top).Select(label => label.Label)))
+        signs.Fill(new(Ranking.Unlikely, 0, 0, 0, -1, -1));
+        LookAtPassages(query, own, signs);
+        LookAtAsks(query, weights, own, signs);
+        LookAtCoverage(query, weights, own, signs);
+
+        Span<float> probabilities = stackalloc float[entryOfLabel.Length];
+        model.Classify(words, features, probabilities);
+        for (var label = 0; label < probabilities.Length; label++)
         {
-            best.TryAdd(id, ("", 0));
-        }
-
-        if (best.Count == 0)
-        {
-            return [];
-        }
-
-        var strongest = best.Values.Max(hit => hit.Score);
-        return [.. best
-            .Select(hit => Hit(hit.Key, hit.Value.Anchor, hit.Value.Score / Math.Max(strongest, 0.001f), query, own, ownWeight, likeness, meant.Of(hit.Key)))
-            .OrderByDescending(hit => hit.Confidence)
-            .ThenBy(hit => hit.Guidance, StringComparer.Ordinal)
-            .Take(top)];
-    }
-
-    private PassageHit Hit(
-        string guidance,
-        string anchor,
-        double score,
-        IReadOnlyList<QueryTerm> query,
-        IReadOnlyList<QueryTerm> own,
-        double ownWeight,
-        Dictionary<string, (double Likeness, string Ask)> likeness,
-        double probability)
-    {
-        var reasons = passages.Explain(query, $"{guidance}#{anchor}");
-        var held = reasons.Select(reason => reason.From).ToHashSet(StringComparer.Ordinal);
-        var coverage = own.Where(term => held.Contains(term.From)).Sum(term => WeightOf(term.Term)) / Math.Max(ownWeight, 0.001);
-        var (similar, ask) = likeness.GetValueOrDefault(guidance, (0, ""));
-
-        var logit = Bar + (Weights.Similar * similar) + (Weights.Coverage * coverage) + (Weights.Score * score) + (Weights.Probability * probability);
-        return new(guidance, anchor, 1 / (1 + Math.Exp(-logit)), ask, similar, coverage, reasons);
-    }
-
-    // Dice's coefficient over the weights of the words, against the most similar of an entry's questions.
-    private Dictionary<string, (double Likeness, string Ask)> Likeness(IReadOnlyList<QueryTerm> query, IReadOnlyList<QueryTerm> own, double ownWeight)
-    {
-        var found = new Dictionary<string, (double Likeness, string Ask)>(StringComparer.Ordinal);
-        foreach (var hit in asks.Search(query, Candidates))
-        {
-            var ask = known[int.Parse(hit.Id, System.Globalization.CultureInfo.InvariantCulture)];
-            var shared = query
-                .Where(term => ask.Terms.Contains(term.Term))
-                .GroupBy(term => term.From, StringComparer.Ordinal)
-                .Sum(from => from.Max(term => term.Weight * WeightOf(term.Term)));
-            var likeness = 2 * shared / Math.Max(ownWeight + ask.Weight, 0.001);
-            if (!found.TryGetValue(ask.Guidance, out var before) || before.Likeness < likeness)
+            if (entryOfLabel[label] is >= 0 and var entry)
             {
-                found[ask.Guidance] = (Math.Min(1, likeness), ask.Text);
+                signs[entry].Likely = Math.Max(Ranking.Unlikely, MathF.Log(probabilities[label] + 1e-9f));
             }
         }
 
-        return found;
+        return true;
     }
 
-    private string? Correct(string term) => passages.Knows(term) ? null : corrector.Correct(term);
+    private static bool IsOwn(QueryTerm term) => term.Weight >= 1;
 
-    private double WeightOf(string term) => weights.TryGetValue(term, out var weight) ? weight : Math.Log(1 + ((passages.Count + 0.5) / 0.5));
+    private void LookAtPassages(IReadOnlyList<QueryTerm> query, float own, Span<Signs> signs)
+    {
+        Span<float> scores = new float[passages.Count];
+        passages.Score(query, scores);
+        for (var passage = 0; passage < scores.Length; passage++)
+        {
+            ref var sign = ref signs[places[passage].Entry];
+            var score = scores[passage] / own;
+            if (score > sign.Score)
+            {
+                (sign.Score, sign.Passage) = (score, passage);
+            }
+        }
+    }
+
+    private void LookAtAsks(IReadOnlyList<QueryTerm> query, ReadOnlySpan<float> weights, float own, Span<Signs> signs)
+    {
+        Span<float> likeness = new float[asks.Count];
+        asks.Score(query, weights, own, likeness);
+        for (var ask = 0; ask < likeness.Length; ask++)
+        {
+            ref var sign = ref signs[asked[ask].Entry];
+            if (likeness[ask] > sign.Likeness)
+            {
+                (sign.Likeness, sign.Ask) = (likeness[ask], ask);
+            }
+        }
+    }
+
+    private void LookAtCoverage(IReadOnlyList<QueryTerm> query, ReadOnlySpan<float> weights, float own, Span<Signs> signs)
+    {
+        for (var at = 0; at < weights.Length; at++)
+        {
+            if (!IsOwn(query[at]))
+            {
+                continue;
+            }
+
+            var before = -1;
+            foreach (var passage in passages.HoldersOf(query[at].Term))
+            {
+                if (places[passage].Entry is var entry && entry != before)
+                {
+                    signs[entry].Coverage += weights[at] / own;
+                    before = entry;
+                }
+            }
+        }
+    }
+
+    private float WeightOf(string term) => MathF.Log(1 + ((passages.Count + 0.5f) / (passages.HoldersOf(term).Length + 0.5f)));
 }
