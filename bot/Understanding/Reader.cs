@@ -18,6 +18,9 @@ internal sealed class Reader
     private const double IncidentBar = 0.25;
     private const double EmergencyBar = 0.5;
 
+    // Nobody who may tell of an incident is sent away as out of scope: the likeliest incidents are offered.
+    private const double DoubtBar = 0.12;
+
     // What is asked in the form of a question is one, unless it tells of an incident nearly as plainly.
     private const double AskedRatio = 1.5;
 
@@ -27,8 +30,7 @@ internal sealed class Reader
     private const double CommandBar = 0.5;
     private const double SureOutOfScope = 0.5;
     private const double SureOfIncident = 0.5;
-    // What is said to small talk, and to what is out of scope, that is like none of the known ones.
-    private const string OtherTalk = "other-talk";
+    // What is said to something out of scope that is like none of the known ones.
     private const string OtherTopics = "other-topics";
 
     private const int LongestCommand = 9;
@@ -156,15 +158,15 @@ internal sealed class Reader
             return reading with { Kind = Kinds.Question };
         }
 
-        if (probability < KindBar || !kinds.Known)
+        if (probability < KindBar || !kinds.Known || (top == KnowledgeModels.OutOfScope && kinds.Of(KnowledgeModels.Incident) >= DoubtBar))
         {
             return reading with { Candidates = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Candidates.Where(found => found.Confidence >= KindBar)] };
         }
 
         return top switch
         {
-            KnowledgeModels.SmallTalk when knowledge.SmallTalk.TryGetValue(sayings.Nearest(Kinds.SmallTalk, said.Words) ?? OtherTalk, out var exchange) =>
-                reading with { Kind = Kinds.SmallTalk, Exchange = exchange },
+            KnowledgeModels.SmallTalk when sayings.Nearest(Kinds.SmallTalk, said.Words) is { } id =>
+                reading with { Kind = Kinds.SmallTalk, Exchange = knowledge.SmallTalk[id] },
             KnowledgeModels.OutOfScope when knowledge.OutOfScope.TryGetValue(sayings.Nearest(Kinds.OutOfScope, said.Words) ?? OtherTopics, out var exchange) =>
                 reading with { Kind = Kinds.OutOfScope, Exchange = exchange },
             _ => reading,

@@ -1,0 +1,59 @@
+using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Understanding;
+using BotAdvice.Tests.Support;
+
+namespace BotAdvice.Tests.Bot.Understanding;
+
+public sealed class FactReaderTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 16, 40, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("The puppies we paid for were never born and the breeder has deleted her page", "money-lost", "yes")]
+    [InlineData("Our bank rang about a payment of £900 to a shop in Lagos, and then four more went while we spoke", "money-lost", "yes")]
+    [InlineData("A bill came from a printer we do not use. It is still in the tray, nobody has settled it", "money-lost", "no")]
+    [InlineData("The secretary left with every member's phone number and their health forms", "personal-data", "yes")]
+    [InlineData("We cannot take bookings, the diary and the till are all scrambled and there is a note wanting bitcoin", "systems-down", "yes")]
+    public void A_fact_that_the_whole_story_makes_plain_is_found_though_no_phrase_names_it(string text, string fact, string value) =>
+        Assert.Equal(value, Facts(text).GetValueOrDefault(fact)?.Value);
+
+    [Fact]
+    public void What_follows_from_the_whole_story_quotes_its_words_and_says_that_it_follows()
+    {
+        var text = "The puppies we paid for were never born and the breeder has deleted her page";
+
+        var fact = Facts(text)["money-lost"];
+
+        Assert.Contains(fact.From, text, StringComparison.Ordinal);
+        Assert.NotEmpty(fact.From);
+    }
+
+    [Theory]
+    [InlineData("our laptop was stolen but we did NOT lose any customer data", "personal-data", "no")]
+    [InlineData("we did NOT lose any customer data, the attackers only changed the front page of our website", "personal-data", "no")]
+    [InlineData("someone got into our website but no customer data was taken", "personal-data", "no")]
+    public void A_denial_reaches_what_it_denies(string text, string fact, string value) =>
+        Assert.Equal(value, Facts(text).GetValueOrDefault(fact)?.Value);
+
+    [Fact]
+    public void Data_that_was_not_lost_says_nothing_of_money() =>
+        Assert.False(Facts("our laptop was stolen, we have not lost any personal data").ContainsKey("money-lost"));
+
+    [Theory]
+    [InlineData("I am a sole trader physiotherapist and somebody got into the email with my patient notes", "sole-trader")]
+    [InlineData("Parish laptop, pretend BT, AnyDesk. Now what?", "charity")]
+    [InlineData("the school website sends people to a pharmacy", "school")]
+    [InlineData("two of our carers had their wages sent to a stranger", "care")]
+    public void Who_somebody_is_is_what_they_say_first(string text, string organisation) =>
+        Assert.Equal(organisation, Facts(text).GetValueOrDefault("organisation")?.Value);
+
+    [Fact]
+    public void How_a_payment_was_asked_for_is_no_fact_when_none_was_made() =>
+        Assert.False(Facts("They wanted £900 by bank transfer to a new account. We haven't paid it").ContainsKey("paid-by"));
+
+    [Fact]
+    public void An_emergency_tells_that_somebody_is_in_danger() =>
+        Assert.Equal("yes", Facts("he says he is coming to the shop tonight with a knife to kill my brother").GetValueOrDefault("danger-to-life")?.Value);
+
+    private static IReadOnlyDictionary<string, FactValue> Facts(string text) => Shared.Responder.Respond(Situation.New, text, Now).Trace.Facts;
+}
