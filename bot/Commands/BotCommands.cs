@@ -32,6 +32,8 @@ internal static class BotCommands
             AskCommand.Create(),
             CasesCommand.Create(),
             EvaluateCommand.Create(),
+            DiffCommand.Create(),
+            PreviewCommand.Create(),
         };
         try
         {
