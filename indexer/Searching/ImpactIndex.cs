@@ -9,7 +9,8 @@ namespace BotAdvice.Indexer.Searching;
 /// </summary>
 public sealed class ImpactIndex
 {
-    private const float K1 = 1.2f;
+    // Above the usual 1.2: a word counts up to three times in a title, so a score may grow for longer. Best on Cranfield.
+    private const float K1 = 2;
 
     // Documents looked at together: their scores stay in the processor's nearest cache.
     private const int Window = 1024;

@@ -59,8 +59,8 @@ public sealed class PassageSearch
     public static IReadOnlyList<SearchField> Fields { get; } =
         [new("title", 3, 0.3f), new("asks", 2, 0.6f), new("heading", 2, 0.3f), new("text", 1, 0.7f)];
 
-    /// <summary>Number of entries.</summary>
-    internal int Count => entries.Length;
+    /// <summary>The cues that a question holds.</summary>
+    internal IReadOnlyList<CueMatch<Signal>> Notice(IReadOnlyList<Word> words) => lexicon.Notice(words);
 
     /// <summary>The passages of the guidance as documents, in the order of their ids.</summary>
     public static IReadOnlyList<SearchDocument> Documents(KnowledgeBase knowledge)
@@ -77,7 +77,7 @@ public sealed class PassageSearch
     /// <summary>The entries most likely to answer, best first.</summary>
     /// <param name="words">The question.</param>
     /// <param name="top">How many at most.</param>
-    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Lexicon.Features(lexicon.Notice(words)), top);
+    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Lexicon.Features(Notice(words)), top);
 
     /// <summary>The entries most likely to answer, for a question whose cues have been found already.</summary>
     /// <param name="words">The question, with its spelling mended.</param>

@@ -23,12 +23,12 @@ internal static class Ranking
 
     /// <summary>Orders the entries for one question; larger is better.</summary>
     public static float Score(in Signs signs) =>
-        (1.026f * signs.Likely) + (0.901f * signs.Score) + (4.222f * signs.Likeness) + (3.926f * signs.Coverage) + 4.575f;
+        (1.042f * signs.Likely) + (0.511f * signs.Score) + (3.920f * signs.Likeness) + (5.037f * signs.Coverage);
 
     /// <summary>How likely an entry of this score answers: a long question shares less with any other, so it takes less to be sure.</summary>
     /// <param name="score">From <see cref="Score"/>.</param>
     /// <param name="words">Number of words of the question.</param>
     /// <returns>From 0 to 1.</returns>
     public static double Confidence(float score, int words) =>
-        1 / (1 + Math.Exp(8.267 - (0.610 * score) - (1.191 * Math.Log(1 + words))));
+        1 / (1 + Math.Exp(4.526 - (0.569 * score) - (0.699 * Math.Log(1 + words))));
 }

@@ -11,11 +11,18 @@ var config = DefaultConfig.Instance
     .AddColumn(StatisticColumn.Median)
     .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.JoinSummary);
 
-if (args is ["start"])
+switch (args)
 {
-    ColdStart.Run();
-    return;
+    case ["start"]:
+        ColdStart.Run();
+        return 0;
+    case ["rank"]:
+        RankingFit.Run();
+        return 0;
+    case ["search", .. var shared]:
+        return SearchComparison.Run(shared is [var folder, ..] ? folder : "../shared");
 }
 
 BenchmarkSwitcher.FromTypes([typeof(TurnBenchmarks), typeof(SearchBenchmarks)]).Run(args.Length > 0 ? args : ["--filter", "*"], config);
 ColdStart.Run();
+return 0;
