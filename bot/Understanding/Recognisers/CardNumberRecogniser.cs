@@ -12,7 +12,7 @@ internal static class CardNumberRecogniser
         Span<char> digits = stackalloc char[20];
         for (var at = 0; at < text.Length;)
         {
-            if (!char.IsAsciiDigit(text[at]) || Surroundings.DigitAt(text, at - 1) || (at > 0 && text[at - 1] is '+' or '£' or '$' or '€') || Surroundings.Near(text, at, 12, "imei"))
+            if (!char.IsAsciiDigit(text[at]) || Surroundings.DigitAt(text, at - 1) || (at > 0 && text[at - 1] is '+' or '£' or '$' or '€'))
             {
                 at++;
                 continue;
@@ -43,8 +43,9 @@ internal static class CardNumberRecogniser
             }
 
             // A date or an amount may follow at once: the longest part at its beginning that is a card number counts.
-            var named = mistyped && Surroundings.Near(text, at, 24, "card", "cards", "pan");
-            var length = Longest(text.AsSpan(at, end - at), digits[..Math.Min(count, 19)], mistyped, named, out var units);
+            var units = 0;
+            var named = mistyped && count >= 13 && Surroundings.Near(text, at, 24, "card", "cards", "pan");
+            var length = count < 13 || Surroundings.Near(text, at, 12, "imei") ? 0 : Longest(text.AsSpan(at, end - at), digits[..Math.Min(count, 19)], mistyped, named, out units);
 
             // "cardnumber4532...": a letter may come just before, if the check holds.
             var free = !Surroundings.LetterOrDigitAt(text, at - 1) || (length > 0 && Luhn.Holds(digits[..length]));

@@ -20,7 +20,8 @@ internal static class CodeRecogniser
             }
 
             var (stop, length) = Group(text, at);
-            if (IsFree(text, at, stop) && !IsSomethingElse(text, at, stop) && (IsSecurityNumber(text, at, stop, length, spans) || IsCode(text, at, stop, length) || IsTold(text, at, stop, length)))
+            if (length is >= 3 and <= 8 && IsFree(text, at, stop)
+                && (IsSecurityNumber(text, at, stop, length, spans) || IsCode(text, at, stop, length) || IsTold(text, at, stop, length)) && !IsSomethingElse(text, at, stop))
             {
                 spans.Add(at, stop, Marker);
             }

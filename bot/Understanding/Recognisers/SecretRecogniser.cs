@@ -89,7 +89,7 @@ internal static partial class SecretRecogniser
             return end;
         }
 
-        var marker = kind is SecretKind.Password or SecretKind.Pass || text[at] is 'p' or 'P' ? Password : Code;
+        var marker = kind is SecretKind.Password or SecretKind.Pass ? Password : Code;
         var start = link.At;
 
         // In quotation marks a password may hold spaces.
