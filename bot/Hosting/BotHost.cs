@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Channels;
 using BotAdvice.Bot.Knowledge;
+using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Bot.Widget;
@@ -15,6 +16,7 @@ internal static class BotHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.UseOwnAddress();
+        SettingNames.Check(builder.Configuration);
 
         // The framework logs each request with its address; ours may hold a conversation's id or a ticket.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -22,6 +24,7 @@ internal static class BotHost
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer
+        builder.AddLimits();      // how much is taken at once
         builder.AddChannels();    // Direct Line and the Connector
         builder.AddWidget();      // the chat page
 
@@ -29,6 +32,7 @@ internal static class BotHost
         app.MapHealth();
         app.MapChannels();
         app.MapWidget();
+        app.UseLimits();
         return app;
     }
 

@@ -9,6 +9,7 @@ internal static class WidgetServices
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<ChatCookie>();
         builder.Services.AddSingleton<ChatPage>();
+        builder.Services.AddSingleton<BusyPage>();
         builder.Services.AddSingleton<Chats>();
     }
 }

@@ -1,3 +1,4 @@
+using BotAdvice.Bot.Storage;
 using Microsoft.Net.Http.Headers;
 
 namespace BotAdvice.Bot.Channels.DirectLine;
@@ -14,8 +15,19 @@ internal static partial class DirectLineServices
         builder.Services.AddSingleton<DirectLineKey>();
         builder.Services.AddSingleton<DirectLineTokens>();
         builder.Services.AddSingleton<OriginCheck>();
-        builder.Services.AddSingleton<IConversationNews, LocalNews>();
         builder.Services.AddSingleton<PassingActivities>();
+        builder.Services.AddSingleton<LocalNews>();
+        if (builder.SharesStorage())
+        {
+            builder.Services.AddSingleton<SharedNews>();
+            builder.Services.AddSingleton<IConversationNews>(services => services.GetRequiredService<SharedNews>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<SharedNews>());
+        }
+        else
+        {
+            builder.Services.AddSingleton<IConversationNews>(services => services.GetRequiredService<LocalNews>());
+        }
+
         builder.Services.AddSingleton<Conversations>();
         builder.Services.AddSingleton<ConversationStream>();
     }
