@@ -33,6 +33,7 @@ internal static class BotCommands
             CasesCommand.Create(),
             EvaluateCommand.Create(),
             PublishCommand.Create(),
+            BackUpCommand.Create(),
         };
         try
         {

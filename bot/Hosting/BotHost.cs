@@ -21,6 +21,10 @@ internal static class BotHost
         // The framework logs each request with its address; ours may hold a conversation's id or a ticket.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
+        // What stops the start is said once, by whoever called; see StartFault.
+        var hasStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => hasStarted);
+
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer
@@ -29,6 +33,7 @@ internal static class BotHost
         builder.AddWidget();      // the chat page
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         app.MapHealth();
         app.MapChannels();
         app.MapWidget();

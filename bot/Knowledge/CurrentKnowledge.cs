@@ -28,6 +28,9 @@ internal sealed partial class CurrentKnowledge(
     /// <summary>Why there is no index to answer from; null when there is one.</summary>
     public string? Failure => responder is null ? failure : null;
 
+    /// <summary>The fingerprint of the index in use; null while there is none.</summary>
+    public string? Fingerprint => responder?.Fingerprint;
+
     /// <summary>The knowledge base in use; an empty one while there is none.</summary>
     public KnowledgeBase Knowledge => responder?.Knowledge ?? None;
 

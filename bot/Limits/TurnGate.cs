@@ -11,7 +11,7 @@ namespace BotAdvice.Bot.Limits;
 /// </summary>
 internal sealed class TurnGate : IDisposable
 {
-    private const int MostWaitingInConversation = 20;
+    private const int MostWaitingInConversation = 50;
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(10);
 
     private readonly PartitionedRateLimiter<string> inConversation;

@@ -34,11 +34,9 @@ internal sealed class SqliteDatabase : Database
             ? $"Data Source=botadvice-{Guid.NewGuid():N};Mode=Memory;Cache=Shared"
             : new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString();
 
-        if (path is not null && !OperatingSystem.IsWindows() && !File.Exists(path))
+        if (path is not null && !File.Exists(path))
         {
-            // What people tell is for this program's user alone; SQLite gives its side files the same rights.
-            File.Create(path).Dispose();
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            MakeForOwner(path);
         }
 
         writer = new(connectionString);
@@ -83,6 +81,15 @@ internal sealed class SqliteDatabase : Database
     public override Task EraseAsync(CancellationToken cancellationToken) => ReadAsync(
         connection => connection.ExecuteAsync(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken: cancellationToken)), cancellationToken);
 
+    /// <summary>Writes a whole copy of a database, as it is at one moment, into a new file, while a bot may be using it.</summary>
+    public static async Task BackUpAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        MakeForOwner(to);
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Pooling = false }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("VACUUM INTO @to", new { to }, commandTimeout: 0, cancellationToken: cancellationToken));
+    }
+
     public override bool IsDuplicate(DbException fault) => fault is SqliteException { SqliteErrorCode: Constraint };
 
     public override Task PingAsync(CancellationToken cancellationToken) => IsStandIn
@@ -96,6 +103,18 @@ internal sealed class SqliteDatabase : Database
         writes.Writer.TryComplete();
         thread.Join();
         return writer.DisposeAsync();
+    }
+
+    // What people tell is for this program's user alone; SQLite gives its side files the same rights.
+    private static void MakeForOwner(string path)
+    {
+        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        File.Open(path, how).Dispose();
     }
 
     private void CommitAll()

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Npgsql;
 
 namespace BotAdvice.Bot.Storage;
 
 /// <summary>Which database keeps the conversations.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StorageEngine>))]
 internal enum StorageEngine
 {
     /// <summary>One file, one process; needs no server.</summary>

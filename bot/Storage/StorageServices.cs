@@ -19,6 +19,7 @@ internal static partial class StorageServices
             builder.Services.AddSingleton<PublishedIndexes>();
         }
 
+        builder.Services.AddHostedService<StorageStart>();
         builder.Services.AddHostedService<Retention>();
     }
 

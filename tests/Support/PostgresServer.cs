@@ -148,6 +148,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             : new ProcessStartInfo(path, arguments);
         start.RedirectStandardError = true;
         start.RedirectStandardOutput = true;
+        start.UseShellExecute = false;
         start.WorkingDirectory = Path.GetTempPath();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using BotAdvice.Bot.Storage;
@@ -23,7 +24,7 @@ internal sealed partial class ReplySender(
 
     private readonly Bell bell = new();
     private readonly Channel<Activity> unsafeReplies = Channel.CreateBounded<Activity>(MostUnsafe);
-    private int sending;
+    private readonly ConcurrentDictionary<long, bool> sending = [];
 
     /// <summary>Sees to it that the replies of a turn are posted soon.</summary>
     /// <returns>False when they are in no outbox and too many such wait; the channel should be told to come back later.</returns>
@@ -46,12 +47,15 @@ internal sealed partial class ReplySender(
         {
             try
             {
-                var free = MostAtOnce - Volatile.Read(ref sending);
+                var free = MostAtOnce - sending.Count;
                 IReadOnlyList<Delivery> claimed = free > 0 && await outbox.HasDueAsync(stopping) ? await outbox.ClaimAsync(free, Lease, stopping) : [];
                 foreach (var delivery in claimed)
                 {
-                    Interlocked.Increment(ref sending);
-                    _ = SendAsync(delivery);
+                    // When the clock was put forward, our own claims look old.
+                    if (sending.TryAdd(delivery.Number, true))
+                    {
+                        _ = SendAsync(delivery);
+                    }
                 }
 
                 if (claimed.Count > 0)
@@ -75,7 +79,7 @@ internal sealed partial class ReplySender(
         }
 
         // What is on its way is waited for, so that it is not posted twice; what waits is posted after the next start.
-        while (Volatile.Read(ref sending) > 0)
+        while (!sending.IsEmpty)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
         }
@@ -107,7 +111,7 @@ internal sealed partial class ReplySender(
         }
         finally
         {
-            Interlocked.Decrement(ref sending);
+            sending.TryRemove(delivery.Number, out _);
             bell.Ring();
         }
     }

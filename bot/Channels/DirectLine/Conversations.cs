@@ -172,7 +172,12 @@ internal sealed partial class Conversations(
         IReadOnlyList<Message> stored;
         try
         {
-            stored = await store.MessagesAsync(id, after, MostInASet, cancellationToken);
+            // One message more than needed shows whether the place is still there; in a restored backup it may not be.
+            stored = await store.MessagesAsync(id, Math.Max(0, after - 1), MostInASet + 1, cancellationToken);
+            if (stored.Count == 0 && after > 0)
+            {
+                stored = await store.MessagesAsync(id, 0, MostInASet, cancellationToken);
+            }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -181,9 +186,10 @@ internal sealed partial class Conversations(
             return ([], null);
         }
 
+        var fresh = stored.Where(message => message.Sequence != after).Take(MostInASet).ToList();
         var sequences = stored.ToDictionary(message => message.Id, message => message.Sequence);
-        var activities = new List<Activity>(stored.Count);
-        foreach (var message in stored)
+        var activities = new List<Activity>(fresh.Count);
+        foreach (var message in fresh)
         {
             if (message.ReplyToId is { } reply && !sequences.ContainsKey(reply))
             {
@@ -201,7 +207,7 @@ internal sealed partial class Conversations(
                 message.At));
         }
 
-        return (activities, stored.Count > 0 ? stored[^1].Sequence : null);
+        return (activities, fresh.Count > 0 ? fresh[^1].Sequence : null);
     }
 
     private static Activity Addressed(

@@ -1,4 +1,5 @@
 using BotAdvice.Bot.Storage;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace BotAdvice.Bot.Channels.DirectLine;
@@ -11,7 +12,11 @@ internal static partial class DirectLineServices
     /// <summary>All that Direct Line needs.</summary>
     public static void AddDirectLine(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateDataAnnotations()
+            .Validate<IOptions<StorageOptions>>(
+                (options, storage) => options.SigningKey.Length > 0 || storage.Value.Engine is not StorageEngine.Postgres,
+                "DirectLine:SigningKey is needed with Storage:Engine Postgres, the same on every node: a token of one must open the others.")
+            .ValidateOnStart();
         builder.Services.AddSingleton<DirectLineKey>();
         builder.Services.AddSingleton<DirectLineTokens>();
         builder.Services.AddSingleton<OriginCheck>();
