@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using BotAdvice.Bot.Knowledge;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Indexer.Building;
