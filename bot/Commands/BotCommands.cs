@@ -34,6 +34,8 @@ internal static class BotCommands
             EvaluateCommand.Create(),
             PublishCommand.Create(),
             BackUpCommand.Create(),
+            DiffCommand.Create(),
+            PreviewCommand.Create(),
         };
         try
         {
