@@ -90,6 +90,17 @@ internal sealed class Answerer
         Move.Show show => Show(show.Guidance, show.Anchor),
         Move.Offer offer => [new HeadingBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Guidance.Select(guidance => guidance.Title)])],
         Move.OfferIncidents offer => [new TextBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Incidents.Select(incident => incident.Title)])],
+        Move.GiveRecord =>
+        [
+            new TextBlock($"{phrases["record.ready"]} {phrases["record.not-sent"]}"),
+            new LinkBlock(phrases["record.open"], "", ""),
+            new LinkBlock(phrases["record.as-text"], "", ".txt"),
+            new LinkBlock(phrases["record.calendar"], "", "/deadlines.ics"),
+            new TextBlock(phrases["record.link-note"]),
+        ],
+        Move.GiveCode => [new TextBlock(phrases["resume.why"]), new CodeBlock(phrases["resume.code"], ""), new TextBlock(phrases["resume.how"])],
+        Move.OfferRecord => [],
+        Move.OfferToGoOn => [new TextBlock(phrases["resume.watched"])],
         Move.Advise advise => advise.Advisers.Select(Adviser),
         Move.PlanSteps steps => plan.Steps(steps.Steps, steps.Known),
         Move.NextStep next => [plan.Next(next.Step)],
@@ -105,10 +116,14 @@ internal sealed class Answerer
         Move.Ask ask => ask.Question.Options.Select(option => new QuickReply(option.Label, option.Label))
             .Append(new(phrases["question-why-label"], phrases["question-why-label"])),
         Move.Offer offer => offer.Guidance.Select(guidance => new QuickReply(guidance.Title, guidance.Title)),
+        Move.OfferRecord => [Said("print-label")],
+        Move.OfferToGoOn => [Said("resume.label")],
         Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)),
         Move.Check => plan.CheckReplies(),
         _ => [],
     };
+
+    private QuickReply Said(string key) => new(phrases[key], phrases[key]);
 
     private ListBlock List(bool ordered, IReadOnlyList<PlannedLine> lines) =>
         new(ordered, [.. lines.Select(line => links.Resolve(line.Text))]);
@@ -157,7 +172,8 @@ internal sealed class Answerer
         }
     }
 
-    private DeadlineBlock Clock(Deadline deadline, Situation situation, DateTimeOffset now)
+    /// <summary>A clock, and by when it runs out.</summary>
+    public DeadlineBlock Clock(Deadline deadline, Situation situation, DateTimeOffset now)
     {
         var due = Due(deadline, situation);
         var by = due switch

@@ -16,6 +16,8 @@ namespace BotAdvice.Bot.Answering;
 [JsonDerivedType(typeof(QuestionBlock), "question")]
 [JsonDerivedType(typeof(FactsBlock), "facts")]
 [JsonDerivedType(typeof(SourcesBlock), "sources")]
+[JsonDerivedType(typeof(LinkBlock), "link")]
+[JsonDerivedType(typeof(CodeBlock), "code")]
 internal abstract record Block;
 
 /// <summary>A paragraph.</summary>
@@ -86,3 +88,16 @@ internal sealed record SourcesBlock(IReadOnlyList<SourceLine> Sources) : Block;
 
 /// <summary>A source as shown.</summary>
 internal sealed record SourceLine(string Publisher, string Url, DateOnly Checked);
+
+/// <summary>A page of ours that only this reader should open.</summary>
+/// <param name="Label">What it shows.</param>
+/// <param name="Grant">The grant that opens it; empty until one is given.</param>
+/// <param name="Ending">What follows the grant's secret in the address: "", ".txt", "/deadlines.ics".</param>
+/// <param name="Href">The address. It is worked out when it is shown and stored nowhere; null where there is none.</param>
+internal sealed record LinkBlock(string Label, string Grant, string Ending, [property: JsonIgnore] string? Href = null) : Block;
+
+/// <summary>A code to type elsewhere.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Grant">The grant that it stands for; empty until one is given.</param>
+/// <param name="Code">The code. It is worked out when it is shown and stored nowhere; null where there is none.</param>
+internal sealed record CodeBlock(string Label, string Grant, [property: JsonIgnore] string? Code = null) : Block;

@@ -11,8 +11,12 @@ internal sealed class FactWords(KnowledgeBase knowledge, Phrases phrases)
     public string Name(string fact) => phrases[$"fact.{fact}"];
 
     /// <summary>A fact's value: "Northern Ireland", "£4,500", "yesterday".</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="now">The moment from which "yesterday" counts; the default gives full dates, for what is read later.</param>
     public string Value(string fact, FactValue value, DateTimeOffset now) => fact switch
     {
+        _ when value.Value is "unsure" => phrases["value.unsure"],
         FactNames.Area => knowledge.Forces.TryGetValue(value.Value, out var force) ? force.Name : value.Value,
         FactNames.Amount when value.Number is { } amount => Money(amount, value.Unit),
         FactNames.WhenHappened or FactNames.WhenNoticed when value.Moment is { } moment => value.Unit is "hour" or "minute" or "second"

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Knowledge;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
 using BotAdvice.Bot.Turns;
 
 namespace BotAdvice.Bot.Channels;
 
 /// <summary>Messages as activities.</summary>
-internal sealed class MessageActivity(CurrentKnowledge current)
+internal sealed class MessageActivity(CurrentKnowledge current, GrantLinks links)
 {
     private const string OurLanguage = "en-GB";
 
@@ -16,7 +17,7 @@ internal sealed class MessageActivity(CurrentKnowledge current)
     public Activity Reply(Answer answer) => new()
     {
         Type = ActivityTypes.Message,
-        Text = new MarkdownRenderer(new Phrases(current.Knowledge.Phrases)).Render(answer),
+        Text = new MarkdownRenderer(new Phrases(current.Knowledge.Phrases)).Render(links.InMessage(answer)),
         TextFormat = "markdown",
         Locale = OurLanguage,
         InputHint = answer.Blocks.Any(block => block is QuestionBlock) ? "expectingInput" : "acceptingInput",

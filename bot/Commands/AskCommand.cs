@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Knowledge;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
 using BotAdvice.Bot.Turns;
 
@@ -16,10 +17,11 @@ internal static class AskCommand
         var text = new Argument<string[]>("text") { Description = "What the reader says. Several are the turns of one conversation.", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "Print one line of JSON: what was understood and decided, and the reply." };
         var lines = new Option<bool>("--jsonl") { Description = "Read one JSON object a line from standard input, write one a line." };
+        var record = new Option<bool>("--record") { Description = "Print the incident record instead of the reply: as text, or with --json as JSON." };
         var now = new Option<DateTimeOffset?>("--now") { Description = "The moment at which it is said, such as 2026-11-20T16:30:00Z. Default: the present." };
         var command = new Command("ask", "Asks the bot and prints its reply.\n\nExamples:\n  ask \"we paid a fake invoice yesterday\"\n  ask --json \"someone rang from Microsoft\"\n  ask --jsonl < stories.jsonl")
         {
-            text, json, lines, now, KnowledgeOptions.FolderOption,
+            text, json, lines, record, now, KnowledgeOptions.FolderOption,
         };
         command.SetAction(parsed =>
         {
@@ -39,7 +41,15 @@ internal static class AskCommand
                 return 0;
             }
 
-            var (response, milliseconds) = Converse(responder, said, parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow());
+            var moment = parsed.GetValue(now) ?? TimeProvider.System.GetUtcNow();
+            var (response, milliseconds) = Converse(responder, said, moment);
+            if (parsed.GetValue(record))
+            {
+                var written = new RecordWriter(responder.Knowledge).Write(response.Situation, moment);
+                Console.WriteLine(parsed.GetValue(json) ? RecordJson.Write(written) : RecordText.Write(written, new(responder.Knowledge.Phrases)));
+                return 0;
+            }
+
             var reply = PlainTextRenderer.Render(response.Answer);
             Console.WriteLine(parsed.GetValue(json) ? AskJson.Write(null, response.Trace, reply, milliseconds) : reply);
             return 0;

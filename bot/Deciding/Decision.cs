@@ -56,6 +56,18 @@ internal abstract record Move
     /// <summary>What we understood, each line of which can be changed.</summary>
     internal sealed record ReadBack : Move;
 
+    /// <summary>The record of what happened, to open, print or save.</summary>
+    internal sealed record GiveRecord : Move;
+
+    /// <summary>A code with which to go on elsewhere.</summary>
+    internal sealed record GiveCode : Move;
+
+    /// <summary>Offers the record.</summary>
+    internal sealed record OfferRecord : Move;
+
+    /// <summary>Says why it is safer to go on elsewhere, since somebody else may be reading here, and offers the code.</summary>
+    internal sealed record OfferToGoOn : Move;
+
     /// <summary>An answer from guidance.</summary>
     /// <param name="Guidance">The entry.</param>
     /// <param name="Anchor">The passage that fits best; empty for the entry's first.</param>

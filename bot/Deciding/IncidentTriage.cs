@@ -187,8 +187,17 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             moves.Add(new Move.RunClocks(plan.Clocks));
         }
 
+        moves.Add(new Move.OfferRecord());
+        moves.AddRange(OfferElsewhere(situation));
         return new(Kinds.Command, situation, moves);
     }
+
+    /// <summary>Who is in the mailbox or on the computer may be in Teams and in this chat as well: then going on elsewhere is offered.</summary>
+    public static IEnumerable<Move> OfferElsewhere(Situation situation) =>
+        situation.Facts.GetValueOrDefault(FactNames.MailboxCompromised)?.Value is "yes"
+        || situation.Facts.GetValueOrDefault(FactNames.RemoteAccess)?.Value is "yes"
+            ? [new Move.OfferToGoOn()]
+            : [];
 
     private static List<Move> FirstHelp(IReadOnlyList<IncidentType> incidents, CasePlan plan, CasePlan first)
     {
@@ -246,6 +255,8 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         moves.Add(new Move.ReadBack());
         moves.Add(new Move.Say("all-doors-known"));
+        moves.Add(new Move.OfferRecord());
+        moves.AddRange(OfferElsewhere(next));
         return new(kind, next, moves);
     }
 

@@ -54,6 +54,21 @@ internal sealed record Situation
     /// <summary>When the last message came; null before the first.</summary>
     public DateTimeOffset? LastAt { get; init; }
 
+    /// <summary>When the incident was first told; null while there is none.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>What happened in the reader's own words, with personal data masked; empty while there is no incident.</summary>
+    public IReadOnlyList<string> Story { get; init; } = [];
+
+    /// <summary>The id of the record that was made of this; null when none was.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Resume codes typed in this conversation that were wrong.</summary>
+    public int WrongCodes { get; init; }
+
+    /// <summary>The conversation that a resume code took this up from: it is deleted with this one.</summary>
+    public string? Continues { get; init; }
+
     /// <summary>Earlier states for "back", newest first; at most five, each without its own history.</summary>
     public IReadOnlyList<Situation> Before { get; init; } = [];
 }

@@ -19,6 +19,9 @@ internal sealed class Triage(
 
     private const int OffersAtMost = 4;
 
+    /// <summary>Wrong resume codes after which a conversation is not let try another.</summary>
+    public const int WrongCodesAtMost = 5;
+
     // What is practised when no incident is named.
     private const string Practised = "ransomware";
 
@@ -33,7 +36,7 @@ internal sealed class Triage(
             Turns = situation.Turns + 1,
             LastAt = now,
             NotUnderstood = reading.Kind is Kinds.Unclear ? situation.NotUnderstood + 1 : 0,
-            Before = [situation with { Before = [] }, .. situation.Before.Take(StatesKept - 1)],
+            Before = [situation with { Before = [], Story = [] }, .. situation.Before.Take(StatesKept - 1)],
         };
 
         var decision = Decide(situation, next, reading, today);
@@ -62,6 +65,38 @@ internal sealed class Triage(
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
             _ => Unclear(next, reading, today),
         };
+    }
+
+    /// <summary>The reader goes on with what was told elsewhere: one line of where it was, what is known, and the open question.</summary>
+    /// <param name="brought">What was known there; null when the code was wrong.</param>
+    /// <param name="situation">What this conversation knows.</param>
+    /// <param name="now">The moment of the message.</param>
+    public Decision Resume(Situation? brought, Situation situation, DateTimeOffset now)
+    {
+        if (brought is null)
+        {
+            var wrong = situation with { Turns = situation.Turns + 1, LastAt = now, WrongCodes = situation.WrongCodes + 1 };
+            return new(Kinds.Command, wrong, [new Move.Say(wrong.WrongCodes > WrongCodesAtMost ? "resume.too-many" : "resume.failed")]);
+        }
+
+        var incident = brought.Incidents.Count > 0 ? knowledge.Incidents.GetValueOrDefault(brought.Incidents[0]) : null;
+        var moves = new List<Move>
+        {
+            incident is null
+                ? new Move.Say("resume.back-without")
+                : new Move.Say("resume.back", new Dictionary<string, string>(StringComparer.Ordinal) { ["title"] = incident.Title }),
+            new Move.ReadBack(),
+        };
+        if (brought.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question))
+        {
+            moves.Add(new Move.Ask(question));
+        }
+        else if (incident is not null)
+        {
+            moves.Add(new Move.OfferRecord());
+        }
+
+        return new(Kinds.Command, brought with { Turns = brought.Turns + 1, LastAt = now, WrongCodes = 0 }, moves);
     }
 
     private Decision Correct(Situation situation, Situation next, Reading reading, DateOnly today) =>
@@ -116,6 +151,12 @@ internal sealed class Triage(
 
             case "summary" or "repeat" when situation.Incidents.Count > 0:
                 return incidents.Summary(next, today);
+
+            case "record" when situation.Incidents.Count > 0:
+                return Aside(Kinds.Command, next, today, [new Move.GiveRecord(), .. IncidentTriage.OfferElsewhere(next)]);
+
+            case "resume" when situation.Incidents.Count + situation.Facts.Count > 0:
+                return Aside(Kinds.Command, next, today, new Move.GiveCode());
 
             case "what-is-stored" when situation.Facts.Count > 0:
                 return new(Kinds.Command, next, [new Move.SayExchange(exchange), new Move.ReadBack()]);

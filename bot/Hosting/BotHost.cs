@@ -1,6 +1,7 @@
 using BotAdvice.Bot.Channels;
 using BotAdvice.Bot.Knowledge;
 using BotAdvice.Bot.Limits;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Bot.Widget;
@@ -29,6 +30,7 @@ internal static class BotHost
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer
         builder.AddLimits();      // how much is taken at once
+        builder.AddRecords();     // the incident record, its links, and resume codes
         builder.AddChannels();    // Direct Line and the Connector
         builder.AddWidget();      // the chat page
 
@@ -37,6 +39,7 @@ internal static class BotHost
         app.MapHealth();
         app.MapChannels();
         app.MapWidget();
+        app.MapRecords();
         app.UseLimits();
         return app;
     }

@@ -40,6 +40,10 @@ internal sealed partial class CurrentKnowledge(
         responder?.Respond(situation, text, now)
         ?? new(situation, safeMode.Answer, "", Forget: false, new Trace { Kind = Understanding.Kinds.Unclear });
 
+    public Response Resume(Situation? brought, Situation situation, string maskedText, DateTimeOffset now) =>
+        responder?.Resume(brought, situation, maskedText, now)
+        ?? new(situation, safeMode.Answer, "", Forget: false, new Trace { Kind = Understanding.Kinds.Unclear });
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);

@@ -48,6 +48,13 @@ internal sealed class AdaptiveCardRenderer(Phrases phrases)
         DeadlineBlock deadline => [Container("accent", Strong(deadline.Title), Text(MarkdownRenderer.Inlines(deadline.Text)))],
         QuestionBlock question => [Heading(question.Ask)],
         FactsBlock facts => [Facts(facts)],
+        LinkBlock { Href: { } href } link => [new JsonObject
+        {
+            ["type"] = "ActionSet",
+            ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = link.Label, ["url"] = href }),
+        }],
+        LinkBlock => [],
+        CodeBlock code => [Strong($"{code.Label}: {code.Code}")],
         SourcesBlock sources => sources.Sources.Select(source => (JsonNode)Small(markdown.Source(source))),
         _ => throw new System.Diagnostics.UnreachableException($"No card for a {block.GetType().Name}."),
     };

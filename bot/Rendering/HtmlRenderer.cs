@@ -26,6 +26,7 @@ internal sealed class HtmlRenderer(Phrases phrases)
     private static Html Inlines(IEnumerable<Inline> inlines) => Html.Join(inlines.Select(inline => inline switch
     {
         Inline.Words words => Html.Of($"{words.Text}"),
+        Inline.Blank blank => Html.Of($"""<span class="blank">{blank.Text}</span>"""),
         Inline.Bold bold => Html.Of($"<strong>{Inlines(bold.Inner)}</strong>"),
         Inline.Link link => Link(link.Href, Inlines(link.Inner)),
         _ => Html.Of($"<br>"),
@@ -43,6 +44,9 @@ internal sealed class HtmlRenderer(Phrases phrases)
         QuestionBlock question => Html.Of($"""<h3 class="question">{question.Ask}</h3>"""),
         FactsBlock facts => Html.Of($"<dl>{facts.Rows.Select(row => Html.Of($"<div><dt>{row.Name}</dt><dd>{row.Value}</dd></div>"))}</dl>"),
         SourcesBlock sources => Html.Of($"{sources.Sources.Select(Source)}"),
+        LinkBlock { Href: { } href } link => Html.Of($"""<p><a class="button" href="{href}" target="_blank" rel="noopener noreferrer">{link.Label}</a></p>"""),
+        LinkBlock => Html.Empty,
+        CodeBlock code => Html.Of($"""<p class="code"><span class="label">{code.Label}</span> <strong>{code.Code}</strong></p>"""),
         _ => throw new System.Diagnostics.UnreachableException($"No HTML for a {block.GetType().Name}."),
     };
 

@@ -25,6 +25,9 @@ internal abstract partial record Inline
     /// <summary>A link that is safe to follow.</summary>
     internal sealed record Link(string Href, IReadOnlyList<Inline> Inner) : Inline;
 
+    /// <summary>Words in square brackets that lead nowhere: a blank for the reader to fill in.</summary>
+    internal sealed record Blank(string Text) : Inline;
+
     /// <summary>A new line.</summary>
     internal sealed record Break : Inline;
 
@@ -40,6 +43,10 @@ internal abstract partial record Inline
             if (mark.Groups["bold"] is { Success: true } bold)
             {
                 parts.Add(new Bold(Parse(bold.Value)));
+            }
+            else if (mark.Groups["blank"] is { Success: true } blank)
+            {
+                parts.Add(new Blank(blank.Value));
             }
             else if (mark.Groups["href"] is not { Success: true } href)
             {
@@ -73,6 +80,6 @@ internal abstract partial record Inline
             ? href
             : null;
 
-    [GeneratedRegex(@"\*\*(?<bold>[^*]+)\*\*|\[(?<name>[^\[\]]+)\]\((?<href>[^()\s]+(\([^()\s]*\)[^()\s]*)?)\)|\\?\r?\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\*\*(?<bold>[^*]+)\*\*|\[(?<name>[^\[\]]+)\]\((?<href>[^()\s]+(\([^()\s]*\)[^()\s]*)?)\)|(?<blank>\[[^\[\]\r\n]+\])(?!\()|\\?\r?\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 }

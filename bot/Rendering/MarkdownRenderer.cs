@@ -23,6 +23,7 @@ internal sealed partial class MarkdownRenderer(Phrases phrases)
     private static string Inlines(IEnumerable<Inline> inlines) => string.Concat(inlines.Select(inline => inline switch
     {
         Inline.Words words => Escape(words.Text),
+        Inline.Blank blank => Escape(blank.Text),
         Inline.Bold bold => $"**{Inlines(bold.Inner)}**",
         Inline.Link link => $"[{Inlines(link.Inner)}]({link.Href})",
         _ => "  \n",
@@ -39,6 +40,9 @@ internal sealed partial class MarkdownRenderer(Phrases phrases)
         QuestionBlock question => $"**{Escape(question.Ask)}**",
         FactsBlock facts => string.Join('\n', facts.Rows.Select(row => $"- {Escape(row.Name)}: {Escape(row.Value)}")),
         SourcesBlock sources => string.Join("  \n", sources.Sources.Select(Source)),
+        LinkBlock { Href: { } href } link => $"[{Escape(link.Label)}]({href})",
+        LinkBlock => "",
+        CodeBlock code => $"{Escape(code.Label)}: **{Escape(code.Code ?? "")}**",
         _ => throw new System.Diagnostics.UnreachableException($"No Markdown for a {block.GetType().Name}."),
     };
 

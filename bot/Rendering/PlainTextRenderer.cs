@@ -61,6 +61,12 @@ internal static partial class PlainTextRenderer
             case FactsBlock facts:
                 Paragraph(text, string.Join('\n', facts.Rows.Select(row => $"- {row.Name}: {row.Value}")));
                 break;
+            case LinkBlock link:
+                Paragraph(text, link.Href is { } href ? $"{link.Label}: {href}" : $"[{link.Label}]");
+                break;
+            case CodeBlock code:
+                Paragraph(text, code.Code is { } shown ? $"{code.Label}: {shown}" : $"[{code.Label}]");
+                break;
             case SourcesBlock sources:
                 Paragraph(text, string.Join('\n', sources.Sources.Select(Source)));
                 break;

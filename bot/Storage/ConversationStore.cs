@@ -88,19 +88,8 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        var deleted = await database.WriteAsync(
-            async transaction =>
-            {
-                var last = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-                    "DELETE FROM conversations WHERE id = @id RETURNING last_sequence", new { id }, transaction, cancellationToken: cancellationToken));
-                await RememberPlaceAsync(transaction, id, last, cancellationToken);
-                return last is not null;
-            },
-            cancellationToken);
-        if (deleted)
-        {
-            await database.EraseAsync(cancellationToken);
-        }
+        await database.WriteAsync(transaction => DeleteWithEarlierAsync(transaction, id, cancellationToken), cancellationToken);
+        await database.EraseAsync(cancellationToken);
     }
 
     public async Task<int> DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken)
@@ -114,10 +103,10 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
             var deleted = await database.WriteAsync(
                 async transaction =>
                 {
-                    var rows = await transaction.Connection!.QueryAsync<ExpiredRow>(new CommandDefinition(
+                    var rows = await transaction.Connection!.QueryAsync<DeletedRow>(new CommandDefinition(
                         $"""
                         WITH expired AS (SELECT id FROM conversations WHERE last_at < @before ORDER BY last_at LIMIT {MostDeletedAtOnce} {database.SkipLocked})
-                        DELETE FROM conversations WHERE id IN (SELECT id FROM expired) RETURNING id, last_sequence AS LastSequence
+                        DELETE FROM conversations WHERE id IN (SELECT id FROM expired) RETURNING id, last_sequence AS LastSequence, situation
                         """,
                         new { before },
                         transaction,
@@ -185,6 +174,8 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
             // The same delivery was saved before.
             throw new StaleConversationException(conversation.Id);
         }
+
+        await GrantStore.SaveAsync(transaction, conversation.Id, turn.Next, turn.Grants, cancellationToken);
     }
 
     private async Task ForgetAsync(DbTransaction transaction, Conversation conversation, long last, CancellationToken cancellationToken)
@@ -200,10 +191,33 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
         }
 
         await RememberPlaceAsync(transaction, conversation.Id, last, cancellationToken);
+        await DeleteWithEarlierAsync(transaction, conversation.Situation.Continues, cancellationToken);
+    }
+
+    // What was told in the conversations that it was taken up from was told here.
+    private async Task<bool> DeleteWithEarlierAsync(DbTransaction transaction, string? id, CancellationToken cancellationToken)
+    {
+        while (id is not null)
+        {
+            var row = await transaction.Connection!.QuerySingleOrDefaultAsync<DeletedRow>(new CommandDefinition(
+                "DELETE FROM conversations WHERE id = @id RETURNING id, last_sequence AS LastSequence, situation",
+                new { id },
+                transaction,
+                cancellationToken: cancellationToken));
+            if (row is null)
+            {
+                break;
+            }
+
+            await RememberPlaceAsync(transaction, id, row.LastSequence, cancellationToken);
+            id = JsonSerializer.Deserialize(row.Situation, StoredJson.Default.Situation)?.Continues;
+        }
+
+        return true;
     }
 
     // With the place go the replies that wait to be sent.
-    private async Task RememberPlaceAsync(DbTransaction transaction, string id, long? last, CancellationToken cancellationToken)
+    private async Task RememberPlaceAsync(DbTransaction transaction, string id, long last, CancellationToken cancellationToken)
     {
         await ExecuteAsync(transaction, "DELETE FROM outbox WHERE conversation_id = @id", new { id }, cancellationToken);
         if (last > 0)
@@ -297,10 +311,12 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
             Sequence, Id, ReplyToId, FromBot, FromId, Text, Answer is null ? null : JsonSerializer.Deserialize(Answer, StoredJson.Default.Answer), At, ChannelData);
     }
 
-    private sealed class ExpiredRow
+    private sealed class DeletedRow
     {
         public required string Id { get; init; }
 
         public long LastSequence { get; init; }
+
+        public required string Situation { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Turns;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static partial class StorageServices
         builder.Services.AddSingleton<Database>(services => Open(
             services.GetRequiredService<IOptions<StorageOptions>>().Value, services.GetRequiredService<ILogger<Database>>()));
         builder.Services.AddSingleton<IConversationStore, ConversationStore>();
+        builder.Services.AddSingleton<IGrantStore, GrantStore>();
         builder.Services.AddSingleton<Outbox>();
         if (builder.SharesStorage())
         {

@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Records;
 
 namespace BotAdvice.Bot.Turns;
 
@@ -58,10 +59,13 @@ internal sealed record Incoming(
 /// <param name="Replies">Our replies, at least one.</param>
 internal sealed record Turn(Message? Received, Situation Next, IReadOnlyList<Message> Replies)
 {
+    /// <summary>The links and codes that it gives and takes.</summary>
+    public GrantChanges Grants { get; init; } = GrantChanges.None;
+
     /// <summary>Activities to post to the channel, as JSON, in order.</summary>
     public IReadOnlyList<string> ToPost { get; init; } = [];
 
-    /// <summary>Whether the conversation is deleted with all that was said in it, this turn included.</summary>
+    /// <summary>Whether the conversation is deleted with all that was said in it, this turn included, and those that it was taken up from.</summary>
     public bool Forget { get; init; }
 }
 

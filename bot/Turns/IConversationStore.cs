@@ -23,7 +23,7 @@ internal interface IConversationStore
     /// <summary>The first messages after a sequence number, in order.</summary>
     Task<IReadOnlyList<Message>> MessagesAsync(string conversationId, long after, int most, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a conversation with all that was said in it and all that waits to be posted.</summary>
+    /// <summary>Deletes a conversation with all that was said in it and all that waits to be posted, and those that it was taken up from.</summary>
     Task DeleteAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Deletes what was last used before <paramref name="before"/>; returns how many conversations went.</summary>

@@ -14,6 +14,13 @@ internal interface IResponder
     /// <param name="text">The words as typed, at most a few thousand; longer texts are cut.</param>
     /// <param name="now">The moment at which they came.</param>
     Response Respond(Situation situation, string text, DateTimeOffset now);
+
+    /// <summary>Answers a resume code.</summary>
+    /// <param name="brought">What was known where the code was given; null when it is not known to us.</param>
+    /// <param name="situation">What this conversation knows.</param>
+    /// <param name="maskedText">The reader's words without the code.</param>
+    /// <param name="now">The moment at which they came.</param>
+    Response Resume(Situation? brought, Situation situation, string maskedText, DateTimeOffset now);
 }
 
 /// <summary>An answer, and what the conversation knows after it.</summary>

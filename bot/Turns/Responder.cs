@@ -39,7 +39,15 @@ internal sealed class Responder : IResponder
     {
         var reading = reader.Read(situation, text, now);
         var decision = triage.Next(situation, reading, now, DateOnly.FromDateTime(UkTime.Local(now).DateTime));
+        decision = decision with { Next = StoryKeeper.Keep(situation, decision.Next, decision.Kind, reading.Text, now) };
         return new(decision.Next, answerer.For(decision, now), reading.Text, decision.Forget, TraceOf(reading, decision));
+    }
+
+    public Response Resume(Situation? brought, Situation situation, string maskedText, DateTimeOffset now)
+    {
+        var decision = triage.Resume(brought, situation, now);
+        var reading = new Reading { Kind = decision.Kind, Text = maskedText, Confidence = 1, Why = [brought is null ? "a resume code that is not known" : "a resume code"] };
+        return new(decision.Next, answerer.For(decision, now), maskedText, Forget: false, TraceOf(reading, decision));
     }
 
     private static Trace TraceOf(Reading reading, Decision decision)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
 
 namespace BotAdvice.Bot.Turns;
@@ -10,7 +11,7 @@ namespace BotAdvice.Bot.Turns;
 /// is answered once, with the replies that it got the first time; and whatever breaks, the reader gets the emergency doors.
 /// </summary>
 internal sealed partial class TurnPipeline(
-    IConversationStore store, IResponder responder, SafeMode safeMode, TimeProvider time, ILogger<TurnPipeline> logger)
+    IConversationStore store, IResponder responder, Grants grants, SafeMode safeMode, TimeProvider time, ILogger<TurnPipeline> logger)
 {
     private const int TriesWhenStale = 8;
 
@@ -86,11 +87,12 @@ internal sealed partial class TurnPipeline(
 
         var now = time.GetUtcNow();
         var conversation = await store.BeginAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
-        var response = responder.Respond(conversation.Situation, incoming.Text, now);
+        var (response, changes) = await grants.RespondAsync(conversation, incoming.Text, now, cancellationToken);
         var received = new Message(
             0, incoming.ActivityId ?? "", null, FromBot: false, incoming.FromId, response.MaskedText, null, now, incoming.ChannelData);
         var turn = new Turn(received, response.Situation, [Reply(response.Answer, now)])
         {
+            Grants = changes,
             ToPost = incoming.ToPost?.Invoke(response.Answer) ?? [],
             Forget = response.Forget,
         };

@@ -1,21 +1,19 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Knowledge;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
 using BotAdvice.Bot.Turns;
-using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Widget;
 
 /// <summary>The chat page in HTML. It works with forms alone; the script finds all that it needs in it.</summary>
-internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions<WidgetOptions> options)
+internal sealed class ChatPage(CurrentKnowledge current, Assets assets, PageFrame frame, GrantLinks links)
 {
-    private const string EmergencyLine = "chat.emergency-line";
-
     /// <summary>The whole page.</summary>
     public Html Page(ChatView view)
     {
         var phrases = Phrases();
-        return Document(phrases, view.State.Framed, Html.Of(
+        return frame.Document(phrases, view.State.Framed, Html.Of(
             $"""
             <main>
             <div id="log" role="log" aria-label="{phrases["chat.conversation"]}">
@@ -54,7 +52,7 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
     public Html StartAgain(ChatState state)
     {
         var phrases = Phrases();
-        return Document(phrases, state.Framed, Html.Of(
+        return frame.Document(phrases, state.Framed, Html.Of(
             $"""
             <main><div class="message"><h2>{phrases["start-again-label"]}</h2><p>{phrases["delete-confirm"]}</p>
             <form method="post" action="/start-again" class="choices">{Hidden(state, "")}
@@ -67,7 +65,7 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
     public Html Fault(string phrase, Answer? doors)
     {
         var phrases = Phrases();
-        return Document(phrases, framed: false, Html.Of(
+        return frame.Document(phrases, framed: false, Html.Of(
             $"""
             <main><div class="message">{(doors is null ? Html.Of($"<h2>{phrases[phrase]}</h2>") : new HtmlRenderer(phrases).Render(doors))}
             <p><a class="button" href="/">{phrases["chat.to-the-chat"]}</a></p></div></main>
@@ -80,7 +78,7 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
     {
         var phrases = Phrases();
         var line = $"<script src=\"{home}/widget.js\" defer></script>";
-        return Document(phrases, framed: false, Html.Of(
+        return frame.Document(phrases, framed: false, Html.Of(
             $"""
             <main><div class="message"><h2>{phrases["chat.on-your-own-site"]}</h2><p>{phrases["chat.demo-text"]}</p><pre><code>{line}</code></pre></div></main>
             <script src="{assets.Address("widget.js")}" defer></script>
@@ -89,50 +87,11 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, IOptions
 
     private Phrases Phrases() => new(current.Knowledge.Phrases);
 
-    private Html Document(Phrases phrases, bool framed, Html body, Html? skip = null)
-    {
-        var title = options.Value.Title is { Length: > 0 } own ? own : phrases["chat.cyber-security-help"];
-        return Html.Of(
-            $"""
-            <!DOCTYPE html>
-            <html lang="en-GB"{(framed ? Html.Of($" class=\"framed\"") : Html.Empty)}>
-            <head>
-            <meta charset="utf-8">
-            <title>{title}</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="format-detection" content="telephone=no">
-            <link rel="icon" href="{assets.Address("icon.svg")}" type="image/svg+xml">
-            <link rel="stylesheet" href="{assets.Address("chat.css")}">
-            <script src="{assets.Address("chat.js")}" defer></script>
-            </head>
-            <body>
-            {skip}<header><div><h1>{title}</h1>{Leave(phrases)}</div>{Emergency(phrases)}</header>
-            {body}
-            </body>
-            </html>
-            """);
-    }
-
-    // The number stands in its route, and nowhere else.
-    private Html Emergency(Phrases phrases) => current.Knowledge.Phrases.ContainsKey(EmergencyLine)
-        ? Html.Of($"""<p class="emergency">{HtmlRenderer.Inlines(new Links(current.Knowledge).Resolve(phrases[EmergencyLine]))}</p>""")
-        : Html.Empty;
-
-    private Html Leave(Phrases phrases)
-    {
-        var address = options.Value.LeaveTo is { Length: > 0 } own ? own
-            : current.Knowledge.Publishers.TryGetValue(phrases["chat.leave-to"], out var publisher) ? $"https://{publisher.Domains[0]}" : "";
-        return address.Length > 0
-            ? Html.Of($"""<a class="leave" id="leave" href="{address}" target="_top" rel="noopener noreferrer">{phrases["chat.leave-this-page-quickly"]}</a>""")
-            : Html.Empty;
-    }
-
-    private static IEnumerable<Html> Messages(IEnumerable<Message> messages, Phrases phrases)
+    private IEnumerable<Html> Messages(IEnumerable<Message> messages, Phrases phrases)
     {
         var renderer = new HtmlRenderer(phrases);
         return messages.Where(message => message.Answer is not null || message.Text.Length > 0).Select(message => message.Answer is { } answer
-            ? Html.Of($"""<div class="message ours"{Anchor(message)}><h2>{phrases["chat.we-said"]}</h2>{renderer.Render(answer)}</div>""")
+            ? Html.Of($"""<div class="message ours"{Anchor(message)}><h2>{phrases["chat.we-said"]}</h2>{renderer.Render(links.OnPage(answer))}</div>""")
             : Html.Of($"""<div class="message yours"{Anchor(message)}><h2>{phrases["chat.you-said"]}</h2><p class="said">{message.Text}</p></div>"""));
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class Chats(
     /// <summary>Deletes a conversation.</summary>
     public async Task DeleteAsync(ChatId id, CancellationToken cancellationToken)
     {
-        if (await ExistsAsync(id, cancellationToken))
+        if (await store.FindAsync(id.ToString(), cancellationToken) is { Channel: Channel })
         {
             await store.DeleteAsync(id.ToString(), cancellationToken);
         }

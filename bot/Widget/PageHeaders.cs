@@ -8,19 +8,25 @@ internal static class PageHeaders
     public static void UsePageHeaders(this IApplicationBuilder app)
     {
         var sites = app.ApplicationServices.GetRequiredService<IOptions<WidgetOptions>>().Value.AllowedSites;
-        var policy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; "
-            + $"base-uri 'none'; frame-ancestors {string.Join(' ', sites.Prepend("'self'"))}";
+        var policy = Policy(string.Join(' ', sites.Prepend("'self'")));
         app.Use((context, next) =>
         {
             // On starting: whoever clears a response to write an error page does not clear these.
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
                 headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+                if (headers.ContentSecurityPolicy.Count == 0)
+                {
+                    headers.ContentSecurityPolicy = policy;
+                }
+
+                if (headers["Referrer-Policy"].Count == 0)
+                {
+                    headers["Referrer-Policy"] = "same-origin";
+                }
+
                 if (headers.CacheControl.Count == 0)
                 {
                     // What was said must not stay in a shared computer's cache.
@@ -32,4 +38,9 @@ internal static class PageHeaders
             return next(context);
         });
     }
+
+    /// <summary>The content security policy, with the sites that may frame a page.</summary>
+    public static string Policy(string framedBy) =>
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; "
+        + $"base-uri 'none'; frame-ancestors {framedBy}";
 }

@@ -8,6 +8,7 @@ internal static class WidgetServices
         builder.Services.AddOptions<WidgetOptions>().BindConfiguration(WidgetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<ChatCookie>();
+        builder.Services.AddSingleton<PageFrame>();
         builder.Services.AddSingleton<ChatPage>();
         builder.Services.AddSingleton<BusyPage>();
         builder.Services.AddSingleton<Chats>();

@@ -14,6 +14,17 @@
     }
   });
 
+  const print = document.getElementById("print");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+
+    // Browsers print the address on every sheet, and whoever has this one can open the record.
+    const address = location.href;
+    window.addEventListener("beforeprint", () => history.replaceState(null, "", "/records"));
+    window.addEventListener("afterprint", () => history.replaceState(null, "", address));
+  }
+
   // Says no more than that a key was pressed, so any page that frames us may hear it.
   if (window.parent !== window) {
     document.addEventListener("keydown", (event) => event.key === "Escape" && window.parent.postMessage("botadvice:close", "*"));

@@ -25,6 +25,9 @@ public sealed record KnowledgeBase
     /// <summary>Trusted sources of advice.</summary>
     public IReadOnlyDictionary<string, Adviser> Advisers { get; init; } = Empty<Adviser>();
 
+    /// <summary>Pages of the incident record.</summary>
+    public IReadOnlyDictionary<string, Sheet> Sheets { get; init; } = Empty<Sheet>();
+
     /// <summary>Current threats.</summary>
     public IReadOnlyDictionary<string, Alert> Alerts { get; init; } = Empty<Alert>();
 

@@ -183,7 +183,7 @@ internal static class EntryReader
         return "now";
     }
 
-    private static List<Source> Sources(YamlEntry entry)
+    internal static List<Source> Sources(YamlEntry entry)
     {
         var sources = new List<Source>();
         foreach (var part in entry.Items("sources", required: true))

@@ -19,7 +19,7 @@ public static partial class KnowledgeLoader
     [
         "", "advisers", "alerts", "areas", "cases", "deadlines", "emergencies", "guidance", "incidents", "language", "language/commands",
         "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk",
-        "language/short", "language/stories", "phrases", "phrases/en", "plan-steps", "routes",
+        "language/short", "language/stories", "phrases", "phrases/en", "plan-steps", "records", "routes",
     ];
 
     /// <summary>Reads a folder.</summary>
@@ -127,7 +127,7 @@ public static partial class KnowledgeLoader
             return;
         }
 
-        var advises = file.Folder is "incidents" or "emergencies" or "routes" or "deadlines" or "guidance" or "plan-steps" or "advisers" or "alerts";
+        var advises = file.Folder is "incidents" or "emergencies" or "routes" or "deadlines" or "guidance" or "plan-steps" or "advisers" or "alerts" or "records";
         file.Title = entry.Text("title", required: true);
         file.Owner = entry.Text("owner", required: true);
         file.Reviewed = entry.Date("reviewed", required: advises);
@@ -159,6 +159,9 @@ public static partial class KnowledgeLoader
                 break;
             case "alerts":
                 LoadedContent.Add(content.Alerts, file, EntryReader.Alert(entry, sections));
+                break;
+            case "records":
+                LoadedContent.Add(content.Sheets, file, SheetReader.Sheet(entry, sections));
                 break;
             case "language/small-talk":
                 LoadedContent.Add(content.SmallTalk, file, EntryReader.Exchange(entry, sections));

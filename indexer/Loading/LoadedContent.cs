@@ -25,6 +25,8 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, Adviser> Advisers { get; } = New<Adviser>();
 
+    public SortedDictionary<string, Sheet> Sheets { get; } = New<Sheet>();
+
     public SortedDictionary<string, Alert> Alerts { get; } = New<Alert>();
 
     public SortedDictionary<string, Exchange> SmallTalk { get; } = New<Exchange>();
@@ -127,6 +129,7 @@ internal sealed class LoadedContent
                 Guidance = Guidance,
                 PlanSteps = PlanSteps,
                 Advisers = Advisers,
+                Sheets = Sheets,
                 Alerts = Alerts,
                 Publishers = Publishers,
                 SmallTalk = SmallTalk,

@@ -1,9 +1,10 @@
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Turns;
 
 namespace BotAdvice.Tests.Bot.Channels;
 
 /// <summary>A database that is down.</summary>
-internal sealed class BrokenStore : IConversationStore
+internal sealed class BrokenStore : IConversationStore, IGrantStore
 {
     public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) => throw Down();
 
@@ -20,6 +21,12 @@ internal sealed class BrokenStore : IConversationStore
     public Task<int> DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw Down();
 
     public Task PingAsync(CancellationToken cancellationToken) => throw Down();
+
+    public Task<Grant?> FindGrantAsync(string hash, GrantKind kind, DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
+
+    public Task DeleteGrantAsync(string hash, CancellationToken cancellationToken) => throw Down();
+
+    public Task<int> DeleteExpiredGrantsAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
 
     private static IOException Down() => new("The database is down.");
 }

@@ -44,5 +44,8 @@ public sealed class ReplyDiffTests
         public Answer Welcome(DateTimeOffset now) => Shared.Responder.Welcome(now);
 
         public Response Respond(Situation situation, string text, DateTimeOffset now) => change(Shared.Responder.Respond(situation, text, now));
+
+        public Response Resume(Situation? brought, Situation situation, string maskedText, DateTimeOffset now) =>
+            change(Shared.Responder.Resume(brought, situation, maskedText, now));
     }
 }

@@ -109,7 +109,7 @@ public sealed class MigrationsTests
             VALUES ('c1', 1, 'a1', NULL, {{no}}, 'reader', 'we paid a fake invoice', NULL, '2026-11-20T16:40:00.000Z', NULL),
             ('c1', 2, 'c1|0000002', 'a1', {{yes}}, 'botadvice', 'Ring your bank.', NULL, '2026-11-20T16:40:00.000Z', NULL);
             """);
-        if (version >= 3)
+        if (version >= 4)
         {
             await connection.ExecuteAsync("UPDATE conversations SET last_sequence = 2");
         }

@@ -1,10 +1,13 @@
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Channels.DirectLine;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Tests.Bot.Turns;
 
@@ -75,12 +78,21 @@ public sealed class TurnPipelineTests : IAsyncDisposable
     }
 
     private TurnPipeline Pipeline(IResponder responder) =>
-        new(store, responder, new SafeMode(), TimeProvider.System, NullLogger<TurnPipeline>.Instance);
+        new(store, responder, Grants(responder), new SafeMode(), TimeProvider.System, NullLogger<TurnPipeline>.Instance);
+
+    private Grants Grants(IResponder responder) => new(
+        responder,
+        store,
+        new GrantStore(database),
+        new(new(Options.Create(new DirectLineOptions { SigningKey = "a key for tests, long enough to be one" }), Options.Create(new StorageOptions()), NullLogger<DirectLineKey>.Instance)),
+        Options.Create(new RecordOptions()));
 
     private sealed class Broken : IResponder
     {
         public Answer Welcome(DateTimeOffset now) => throw new InvalidOperationException("broken");
 
         public Response Respond(Situation situation, string text, DateTimeOffset now) => throw new InvalidOperationException("broken");
+
+        public Response Resume(Situation? brought, Situation situation, string maskedText, DateTimeOffset now) => throw new InvalidOperationException("broken");
     }
 }

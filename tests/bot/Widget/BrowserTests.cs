@@ -195,6 +195,68 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
     }
 
     [SkippableTheory]
+    [InlineData(ColorScheme.Light, ForcedColors.None)]
+    [InlineData(ColorScheme.Dark, ForcedColors.None)]
+    [InlineData(ColorScheme.Light, ForcedColors.Active)]
+    public async Task Axe_finds_no_barrier_on_the_record(ColorScheme colours, ForcedColors forced)
+    {
+        var axe = await AxeAsync();
+        await using var context = await chromium.OpenAsync(new() { ColorScheme = colours, ForcedColors = forced });
+        var (page, faults) = await ShowAsync(context);
+        await SayAsync(page, InvoiceStory);
+        await SayAsync(page, "can I carry on on another device");
+        Assert.Empty(await BarriersAsync(page, axe));
+        var record = await OpenRecordAsync(context, page);
+        Assert.Empty(await BarriersAsync(record, axe));
+
+        await record.GetByRole(AriaRole.Button, new() { Name = "Delete this record" }).ClickAsync();
+        Assert.Empty(await BarriersAsync(record, axe));
+        await record.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
+        Assert.Empty(await BarriersAsync(record, axe));
+        Assert.Empty(faults);
+    }
+
+    [SkippableFact]
+    public async Task The_record_opens_beside_the_chat_and_prints_without_buttons()
+    {
+        await using var context = await chromium.OpenAsync(Phone);
+        var (page, faults) = await ShowAsync(context);
+        await SayAsync(page, InvoiceStory);
+        var record = await OpenRecordAsync(context, page);
+
+        Assert.True(await record.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The record is wider than the phone.");
+        await record.Keyboard.PressAsync("Tab");
+        await Expect(record.Locator(".skip")).ToBeFocusedAsync();
+        await record.EvaluateAsync("window.print = () => document.title = 'printed'");
+        await record.GetByRole(AriaRole.Button, new() { Name = "Print or save this page" }).ClickAsync();
+        await Expect(record).ToHaveTitleAsync("printed");
+
+        var address = record.Url;
+        Assert.EndsWith("/records", await record.EvaluateAsync<string>("dispatchEvent(new Event('beforeprint')), location.href"), StringComparison.Ordinal);
+        Assert.Equal(address, await record.EvaluateAsync<string>("dispatchEvent(new Event('afterprint')), location.href"));
+
+        await record.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(record.GetByRole(AriaRole.Button, new() { Name = "Print or save this page" })).ToBeHiddenAsync();
+        await Expect(record.GetByRole(AriaRole.Heading, new() { Name = "Who to tell, and what they will ask" })).ToBeVisibleAsync();
+        Assert.Empty(faults);
+        if (Environment.GetEnvironmentVariable("PICTURE_RECORD") is { Length: > 0 } picture)
+        {
+            await record.ScreenshotAsync(new() { Path = $"{picture}-print.png", FullPage = true });
+            await record.EmulateMediaAsync(new() { Media = Media.Screen });
+            await record.ScreenshotAsync(new() { Path = $"{picture}.png", FullPage = true });
+            await page.ScreenshotAsync(new() { Path = $"{picture}-chat.png" });
+        }
+    }
+
+    private static async Task<IPage> OpenRecordAsync(IBrowserContext context, IPage chat)
+    {
+        await SayAsync(chat, "print this");
+        var record = await context.RunAndWaitForPageAsync(() => chat.GetByRole(AriaRole.Link, new() { Name = "Open my record" }).ClickAsync());
+        await Expect(record.GetByRole(AriaRole.Heading, new() { Name = "Record of what happened" })).ToBeVisibleAsync();
+        return record;
+    }
+
+    [SkippableTheory]
     [InlineData("/demo")]
     [InlineData("/not/here")]
     public async Task Axe_finds_no_barrier_on_the_other_pages(string address)
