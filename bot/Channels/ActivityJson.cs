@@ -20,6 +20,7 @@ namespace BotAdvice.Bot.Channels;
 [JsonSerializable(typeof(ExpectedReplies))]
 [JsonSerializable(typeof(InvokeBody))]
 [JsonSerializable(typeof(AccessTokenBody))]
+[JsonSerializable(typeof(NewsBody))]
 internal sealed partial class ActivityJson : JsonSerializerContext
 {
     // Real activities nest a card at most; what is deeper is no activity. Writing may go deeper, since a reply wraps what came.

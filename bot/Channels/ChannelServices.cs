@@ -10,7 +10,6 @@ internal static class ChannelServices
     /// <summary>Direct Line for websites, and the Connector for Teams and Azure Bot Service.</summary>
     public static void AddChannels(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<TurnGate>();
         builder.Services.AddSingleton<MessageActivity>();
         builder.AddDirectLine();
         builder.AddConnector();

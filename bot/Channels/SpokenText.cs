@@ -24,7 +24,7 @@ internal static class SpokenText
     };
 
     /// <summary>Without control characters, which no person types and which a database may stop at.</summary>
-    private static string Clean(string text) =>
+    public static string Clean(string text) =>
         text.Any(IsNoise) ? string.Concat(text.Where(letter => !IsNoise(letter))) : text;
 
     private static bool IsNoise(char letter) => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t');

@@ -19,9 +19,9 @@ internal static class BotCommands
                 await BotHost.Create(args).RunAsync();
                 return 0;
             }
-            catch (IOException fault)
+            catch (Exception fault) when (StartFault.Of(fault) is { } why)
             {
-                await Console.Error.WriteLineAsync($"The bot does not start: {fault.Message}");
+                await Console.Error.WriteLineAsync($"The bot does not start. {why}");
                 return WrongUsage;
             }
         }
@@ -32,6 +32,8 @@ internal static class BotCommands
             AskCommand.Create(),
             CasesCommand.Create(),
             EvaluateCommand.Create(),
+            PublishCommand.Create(),
+            BackUpCommand.Create(),
             DiffCommand.Create(),
             PreviewCommand.Create(),
         };
@@ -39,9 +41,9 @@ internal static class BotCommands
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (IndexFileException fault)
+        catch (Exception fault) when (fault is IndexFileException || StartFault.Of(fault) is not null)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await Console.Error.WriteLineAsync(StartFault.Of(fault) ?? fault.Message);
             return WrongUsage;
         }
     }

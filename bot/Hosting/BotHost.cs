@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Channels;
 using BotAdvice.Bot.Knowledge;
+using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
@@ -16,22 +17,30 @@ internal static class BotHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.UseOwnAddress();
+        SettingNames.Check(builder.Configuration);
 
         // The framework logs each request with its address; ours may hold a conversation's id or a ticket.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
+        // What stops the start is said once, by whoever called; see StartFault.
+        var hasStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => hasStarted);
+
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer
+        builder.AddLimits();      // how much is taken at once
         builder.AddRecords();     // the incident record, its links, and resume codes
         builder.AddChannels();    // Direct Line and the Connector
         builder.AddWidget();      // the chat page
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         app.MapHealth();
         app.MapChannels();
         app.MapWidget();
         app.MapRecords();
+        app.UseLimits();
         return app;
     }
 

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
+using BotAdvice.Indexer.Building;
 using BotAdvice.Indexer.Knowledge;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +14,7 @@ namespace BotAdvice.Bot.Knowledge;
 /// end; an index that cannot be used is refused and the one before it goes on serving. Without any, safe mode answers.
 /// </summary>
 internal sealed partial class CurrentKnowledge(
-    IOptions<KnowledgeOptions> options, SafeMode safeMode, ILogger<CurrentKnowledge> logger) : BackgroundService, IResponder
+    IOptions<KnowledgeOptions> options, SafeMode safeMode, ILogger<CurrentKnowledge> logger, PublishedIndexes? published = null) : BackgroundService, IResponder
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -20,9 +23,13 @@ internal sealed partial class CurrentKnowledge(
     private volatile Responder? responder;
     private volatile string? failure = "The index is still being loaded.";
     private string? seen;
+    private long seenNumber;
 
     /// <summary>Why there is no index to answer from; null when there is one.</summary>
     public string? Failure => responder is null ? failure : null;
+
+    /// <summary>The fingerprint of the index in use; null while there is none.</summary>
+    public string? Fingerprint => responder?.Fingerprint;
 
     /// <summary>The knowledge base in use; an empty one while there is none.</summary>
     public KnowledgeBase Knowledge => responder?.Knowledge ?? None;
@@ -39,7 +46,7 @@ internal sealed partial class CurrentKnowledge(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        Load();
+        await LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -48,8 +55,52 @@ internal sealed partial class CurrentKnowledge(
         using var timer = new PeriodicTimer(LookEvery);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            Load();
+            await LoadAsync(stoppingToken);
         }
+    }
+
+    // One that was published for all nodes wins over what this node has for itself.
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (published is not null && await published.NumbersAsync(cancellationToken) is { Count: > 0 } numbers)
+            {
+                await LoadPublishedAsync(published, numbers, cancellationToken);
+                return;
+            }
+        }
+        catch (DbException fault)
+        {
+            LogNoPublished(logger, fault);
+            if (responder is not null)
+            {
+                return;
+            }
+        }
+
+        Load();
+    }
+
+    // The newest that this version of the program can read; while nodes are brought up to date one by one, that differs.
+    private async Task LoadPublishedAsync(PublishedIndexes indexes, IReadOnlyList<long> numbers, CancellationToken cancellationToken)
+    {
+        foreach (var number in numbers.Where(number => number > seenNumber))
+        {
+            try
+            {
+                responder = new(KnowledgeIndex.Open(IndexFile.Read(await indexes.ReadAsync(number, cancellationToken), $"published index {number}")));
+                LogLoaded(logger, responder.Fingerprint);
+                break;
+            }
+            catch (IndexFileException fault)
+            {
+                failure = fault.Message;
+                LogRefused(logger, fault, "the next older one is tried, or the one in use goes on serving");
+            }
+        }
+
+        seenNumber = numbers[0];
     }
 
     // A folder is looked at by its newest change, so that looking costs next to nothing while nothing changes.
@@ -90,6 +141,9 @@ internal sealed partial class CurrentKnowledge(
 
     [LoggerMessage(1, LogLevel.Information, "Answering from index {Fingerprint}")]
     private static partial void LogLoaded(ILogger logger, string fingerprint);
+
+    [LoggerMessage(3, LogLevel.Warning, "Published indexes cannot be looked for; tried again in seconds")]
+    private static partial void LogNoPublished(ILogger logger, Exception fault);
 
     [LoggerMessage(2, LogLevel.Error, "The index cannot be used: {Consequence}")]
     private static partial void LogRefused(ILogger logger, Exception fault, string consequence);

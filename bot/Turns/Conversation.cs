@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Records;
 
 namespace BotAdvice.Bot.Turns;
 
@@ -7,12 +8,13 @@ namespace BotAdvice.Bot.Turns;
 /// <param name="Id">Unguessable where we make it; as given by the channel otherwise.</param>
 /// <param name="Channel">directline, web, msteams, emulator, ...</param>
 /// <param name="Version">Grows by one a turn; a save against an older version is refused.</param>
+/// <param name="LastSequence">The place of its last message; 0 before the first. It goes on where a deleted conversation of the same id ended.</param>
 /// <param name="Situation">What it knows.</param>
 /// <param name="StartedAt">When it began.</param>
-internal sealed record Conversation(string Id, string Channel, long Version, Situation Situation, DateTimeOffset StartedAt);
+internal sealed record Conversation(string Id, string Channel, long Version, long LastSequence, Situation Situation, DateTimeOffset StartedAt);
 
 /// <summary>One message of a conversation, from either side, as it is stored.</summary>
-/// <param name="Sequence">Its place in the conversation, from 1, without gaps.</param>
+/// <param name="Sequence">Its place in the conversation, without gaps; from 1, or after the last place of what was deleted. 0: it is not stored.</param>
 /// <param name="Id">The activity id, unique in the conversation.</param>
 /// <param name="ReplyToId">The id of the message that it answers; null for the reader's own.</param>
 /// <param name="FromBot">Whether we said it.</param>
@@ -39,5 +41,48 @@ internal sealed record Message(
 /// <param name="FromId">The sender's id.</param>
 /// <param name="Text">The words as typed.</param>
 /// <param name="ChannelData">The channel's own data as JSON; null when there is none.</param>
+/// <param name="ToPost">
+/// Makes of a reply the activities that are posted to the channel, as JSON, in order; null when the reply goes back another way.
+/// </param>
 internal sealed record Incoming(
-    string ConversationId, string Channel, string? ActivityId, string FromId, string Text, string? ChannelData);
+    string ConversationId,
+    string Channel,
+    string? ActivityId,
+    string FromId,
+    string Text,
+    string? ChannelData,
+    Func<Answer, IReadOnlyList<string>>? ToPost = null);
+
+/// <summary>What a turn leaves behind: kept together or not at all.</summary>
+/// <param name="Received">The reader's message, or null when we speak first.</param>
+/// <param name="Next">What the conversation knows now.</param>
+/// <param name="Replies">Our replies, at least one.</param>
+internal sealed record Turn(Message? Received, Situation Next, IReadOnlyList<Message> Replies)
+{
+    /// <summary>The links and codes that it gives and takes.</summary>
+    public GrantChanges Grants { get; init; } = GrantChanges.None;
+
+    /// <summary>Activities to post to the channel, as JSON, in order.</summary>
+    public IReadOnlyList<string> ToPost { get; init; } = [];
+
+    /// <summary>Whether the conversation is deleted with all that was said in it, this turn included, and those that it was taken up from.</summary>
+    public bool Forget { get; init; }
+}
+
+/// <summary>What became of a turn.</summary>
+internal enum TurnOutcome
+{
+    /// <summary>It is stored.</summary>
+    Saved,
+
+    /// <summary>The reader asked to be forgotten: nothing is stored any more.</summary>
+    Forgotten,
+
+    /// <summary>It could not be answered or stored, and the emergency doors were given.</summary>
+    Failed,
+}
+
+/// <summary>A turn as it went.</summary>
+/// <param name="Messages">The message as stored, then the replies to it.</param>
+/// <param name="Outcome">What became of it.</param>
+internal sealed record TurnResult(IReadOnlyList<Message> Messages, TurnOutcome Outcome);

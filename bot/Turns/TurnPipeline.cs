@@ -19,7 +19,12 @@ internal sealed partial class TurnPipeline(
     public const string BotId = "botadvice";
 
     /// <summary>Begins a conversation and welcomes the reader, once.</summary>
-    public async Task<IReadOnlyList<Message>> WelcomeAsync(string conversationId, string channel, CancellationToken cancellationToken)
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="toPost">As in <see cref="Incoming.ToPost"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Message>> WelcomeAsync(
+        string conversationId, string channel, Func<Answer, IReadOnlyList<string>>? toPost, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var conversation = await store.BeginAsync(conversationId, channel, now, cancellationToken);
@@ -30,7 +35,9 @@ internal sealed partial class TurnPipeline(
 
         try
         {
-            return await store.SaveTurnAsync(conversation, null, conversation.Situation, [Reply(responder.Welcome(now), now)], GrantChanges.None, cancellationToken);
+            var welcome = responder.Welcome(now);
+            var turn = new Turn(null, conversation.Situation, [Reply(welcome, now)]) { ToPost = toPost?.Invoke(welcome) ?? [] };
+            return await store.SaveTurnAsync(conversation, turn, cancellationToken);
         }
         catch (StaleConversationException)
         {
@@ -39,8 +46,7 @@ internal sealed partial class TurnPipeline(
     }
 
     /// <summary>Answers a message.</summary>
-    /// <returns>The message as stored, then the replies to it.</returns>
-    public async Task<IReadOnlyList<Message>> RunAsync(Incoming incoming, CancellationToken cancellationToken)
+    public async Task<TurnResult> RunAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,7 +54,7 @@ internal sealed partial class TurnPipeline(
             {
                 try
                 {
-                    return await TryAsync(incoming, cancellationToken);
+                    return await TryAsync(incoming, isRepeated: tried > 1, cancellationToken);
                 }
                 catch (StaleConversationException) when (tried < TriesWhenStale)
                 {
@@ -61,19 +67,22 @@ internal sealed partial class TurnPipeline(
             LogTurnFailed(logger, fault, Shortened(incoming.ConversationId));
             var now = time.GetUtcNow();
             var id = incoming.ActivityId ?? Guid.NewGuid().ToString("N");
-            return
-            [
-                new(0, id, null, FromBot: false, incoming.FromId, "", null, now, incoming.ChannelData),
-                Reply(safeMode.Answer, now) with { Id = Guid.NewGuid().ToString("N"), ReplyToId = id },
-            ];
+            return new(
+                [
+                    new(0, id, null, FromBot: false, incoming.FromId, "", null, now, incoming.ChannelData),
+                    Reply(safeMode.Answer, now) with { Id = Guid.NewGuid().ToString("N"), ReplyToId = id },
+                ],
+                TurnOutcome.Failed);
         }
     }
 
-    private async Task<IReadOnlyList<Message>> TryAsync(Incoming incoming, CancellationToken cancellationToken)
+    private async Task<TurnResult> TryAsync(Incoming incoming, bool isRepeated, CancellationToken cancellationToken)
     {
-        if (incoming.ActivityId is { } id && await store.FindTurnAsync(incoming.ConversationId, id, cancellationToken) is { Count: > 0 } before)
+        // A message that was delivered before is found out by the store, which refuses its id, so the first try need not ask.
+        if (isRepeated && incoming.ActivityId is { } id
+            && await store.FindTurnAsync(incoming.ConversationId, id, cancellationToken) is { Count: > 0 } before)
         {
-            return before;
+            return new(before, TurnOutcome.Saved);
         }
 
         var now = time.GetUtcNow();
@@ -81,14 +90,15 @@ internal sealed partial class TurnPipeline(
         var (response, changes) = await grants.RespondAsync(conversation, incoming.Text, now, cancellationToken);
         var received = new Message(
             0, incoming.ActivityId ?? "", null, FromBot: false, incoming.FromId, response.MaskedText, null, now, incoming.ChannelData);
-        var saved = await store.SaveTurnAsync(conversation, received, response.Situation, [Reply(response.Answer, now)], changes, cancellationToken);
-        if (response.Forget)
+        var turn = new Turn(received, response.Situation, [Reply(response.Answer, now)])
         {
-            await store.ForgetAsync(conversation, cancellationToken);
-        }
-
+            Grants = changes,
+            ToPost = incoming.ToPost?.Invoke(response.Answer) ?? [],
+            Forget = response.Forget,
+        };
+        var saved = await store.SaveTurnAsync(conversation, turn, cancellationToken);
         LogTurn(logger, Shortened(incoming.ConversationId), response.Trace.Kind, response.Trace.Incident);
-        return saved;
+        return new(saved, response.Forget ? TurnOutcome.Forgotten : TurnOutcome.Saved);
     }
 
     // Whoever holds the id of a web conversation can read it, so the log has only enough of its hash to follow one.

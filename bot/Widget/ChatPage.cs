@@ -40,6 +40,14 @@ internal sealed class ChatPage(CurrentKnowledge current, Assets assets, PageFram
         return Html.Of($"{Messages(view.Messages, phrases)}{Replies(view, phrases)}{(view.Typed.Length > 0 ? Html.Of($"<p id=\"keep\"></p>") : Html.Empty)}");
     }
 
+    /// <summary>What the script adds when nothing was taken: what to know, while the choices and what was typed stay.</summary>
+    public Html Notice(Answer answer)
+    {
+        var phrases = Phrases();
+        return Html.Of(
+            $"""<div class="message ours" tabindex="-1"><h2>{phrases["chat.we-said"]}</h2>{new HtmlRenderer(phrases).Render(answer)}</div><p id="keep"></p>""");
+    }
+
     /// <summary>Asks once more before everything is deleted.</summary>
     public Html StartAgain(ChatState state)
     {

@@ -1,14 +1,23 @@
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Channels;
+using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Turns;
 
 namespace BotAdvice.Bot.Widget;
 
 /// <summary>The web channel's conversations: what to show, and what happens when something is said.</summary>
 internal sealed partial class Chats(
-    IConversationStore store, TurnPipeline pipeline, IResponder responder, SafeMode safeMode, TimeProvider time, ILogger<Chats> logger)
+    IConversationStore store,
+    TurnPipeline pipeline,
+    TurnGate gate,
+    IResponder responder,
+    SafeMode safeMode,
+    TimeProvider time,
+    ILogger<Chats> logger)
 {
     private const string Channel = "web";
     private const string Reader = "reader";
+    private const int MostShown = 1000;
 
     /// <summary>What has been said; the welcome alone, of which nothing is stored, when the conversation has not begun.</summary>
     public async Task<IReadOnlyList<Message>> MessagesAsync(ChatId? id, CancellationToken cancellationToken)
@@ -17,7 +26,7 @@ internal sealed partial class Chats(
         try
         {
             return id is not null && await ExistsAsync(id, cancellationToken)
-                ? await store.MessagesAsync(id.ToString(), 0, cancellationToken)
+                ? await store.MessagesAsync(id.ToString(), 0, MostShown, cancellationToken)
                 : [Own(responder.Welcome(now))];
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -39,11 +48,12 @@ internal sealed partial class Chats(
     /// <returns>What was said and the replies, and whether they are stored.</returns>
     public async Task<Said> SayAsync(ChatId id, string? turn, string text, CancellationToken cancellationToken)
     {
+        using var place = await gate.EnterAsync(id.ToString(), cancellationToken);
         try
         {
             if (!await ExistsAsync(id, cancellationToken))
             {
-                await pipeline.WelcomeAsync(id.ToString(), Channel, cancellationToken);
+                await pipeline.WelcomeAsync(id.ToString(), Channel, null, cancellationToken);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -52,17 +62,16 @@ internal sealed partial class Chats(
             LogStoreFailed(logger, fault);
         }
 
-        var messages = await pipeline.RunAsync(new(id.ToString(), Channel, turn, Reader, text, null), cancellationToken);
-        var saved = messages[^1].Sequence > 0;
-        return new(messages, saved && await ExistsAsync(id, cancellationToken));
+        var result = await pipeline.RunAsync(new(id.ToString(), Channel, turn, Reader, SpokenText.Clean(text), null), cancellationToken);
+        return new(result.Messages, result.Outcome is TurnOutcome.Saved);
     }
 
     /// <summary>Deletes a conversation.</summary>
     public async Task DeleteAsync(ChatId id, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(id.ToString(), cancellationToken) is { Channel: Channel } conversation)
+        if (await store.FindAsync(id.ToString(), cancellationToken) is { Channel: Channel })
         {
-            await store.ForgetAsync(conversation, cancellationToken);
+            await store.DeleteAsync(id.ToString(), cancellationToken);
         }
     }
 

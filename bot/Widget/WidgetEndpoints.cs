@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Knowledge;
+using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Rendering;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,8 @@ namespace BotAdvice.Bot.Widget;
 /// <summary>The chat page's routes. What is posted is answered with the page's address, so that a reload repeats nothing.</summary>
 internal static class WidgetEndpoints
 {
-    private const string FragmentHeader = "X-Chat-Fragment";
+    /// <summary>With it the script asks for a piece of a page instead of a whole one.</summary>
+    public const string FragmentHeader = "X-Chat-Fragment";
 
     // Room for the longest message as a form encodes it; more is answered with a page that says so.
     private const long LargestForm = 2_000_000;
@@ -51,6 +53,7 @@ internal static class WidgetEndpoints
         Chats chats,
         ChatPage page,
         ChatCookie cookie,
+        TurnGate gate,
         CurrentKnowledge knowledge,
         IOptions<WidgetOptions> options,
         CancellationToken cancellationToken)
@@ -74,6 +77,7 @@ internal static class WidgetEndpoints
                 : page.Page(new(state, [.. await chats.MessagesAsync(state.Id, cancellationToken), kindly], text)));
         }
 
+        gate.Count(context.Request, state.Id.ToString());
         var said = await chats.SayAsync(state.Id, state.Turn, text, cancellationToken);
         if (said.Kept)
         {

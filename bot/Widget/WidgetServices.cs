@@ -10,6 +10,7 @@ internal static class WidgetServices
         builder.Services.AddSingleton<ChatCookie>();
         builder.Services.AddSingleton<PageFrame>();
         builder.Services.AddSingleton<ChatPage>();
+        builder.Services.AddSingleton<BusyPage>();
         builder.Services.AddSingleton<Chats>();
     }
 }

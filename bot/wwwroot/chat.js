@@ -88,7 +88,8 @@
         redirect: "error",
         signal: abort.signal,
       });
-      if (!response.ok) {
+      // Too much at once is answered with what to do meanwhile; what was typed is kept, to be sent again.
+      if (!response.ok && response.headers.get("X-Chat-Fragment") !== "busy") {
         throw Object.assign(new Error(String(response.status)), { refused: response.status < 500 });
       }
       return await response.text();
@@ -116,7 +117,10 @@
     const page = new DOMParser().parseFromString(html, "text/html");
     const messages = [...page.querySelectorAll(".message")].filter((message) => !message.id || !document.getElementById(message.id));
     log.append(...messages);
-    document.getElementById("replies").replaceWith(page.getElementById("replies"));
+    const replies = page.getElementById("replies");
+    if (replies) {
+      document.getElementById("replies").replaceWith(replies);
+    }
     return { messages, keep: page.getElementById("keep") !== null };
   };
 

@@ -1,7 +1,7 @@
 namespace BotAdvice.Indexer.Loading;
 
 /// <summary>"Did you mean": the known word that is nearest to a mistyped one.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <returns>"Did you mean \"nation\"? " with the space after it, or nothing when no word is near.</returns>
     public static string For(string written, IEnumerable<string> known) =>

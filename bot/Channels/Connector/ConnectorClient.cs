@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using BotAdvice.Bot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Channels.Connector;
@@ -11,9 +12,8 @@ internal sealed partial class ConnectorClient(
     /// <summary>The name of the client that sends.</summary>
     public const string Client = "connector-send";
 
-    private const int MostTries = 5;
+    private const int MostDoublings = 10;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether replies may go there.</summary>
     public bool IsAllowed(string? serviceUrl)
@@ -32,35 +32,17 @@ internal sealed partial class ConnectorClient(
             address.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || address.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Sends a reply.</summary>
-    /// <returns>Whether the channel took it.</returns>
-    public async Task<bool> SendAsync(Activity reply, CancellationToken cancellationToken)
-    {
-        var address = Address(reply);
-        for (var tries = 1; ; tries++)
-        {
-            var (status, wait) = await TryAsync(address, reply, tries, cancellationToken);
-            if (status is >= 200 and < 300)
-            {
-                return true;
-            }
-
-            if (tries == MostTries || wait is not { } pause)
-            {
-                LogNotSent(logger, reply.ChannelId, status, tries);
-                return false;
-            }
-
-            await Task.Delay(pause, time, cancellationToken);
-        }
-    }
-
-    private async Task<(int Status, TimeSpan? Wait)> TryAsync(Uri address, Activity reply, int tries, CancellationToken cancellationToken)
+    /// <summary>Tries once to send a reply.</summary>
+    /// <param name="reply">Addressed.</param>
+    /// <param name="tries">How often it was tried, this time included; from 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>After how long to try again; null when it was taken, or will never be.</returns>
+    public async Task<TimeSpan?> SendAsync(Activity reply, int tries, CancellationToken cancellationToken)
     {
         try
         {
             using var client = clients.CreateClient(Client);
-            using var request = new HttpRequestMessage(HttpMethod.Post, address)
+            using var request = new HttpRequestMessage(HttpMethod.Post, Address(reply))
             {
                 Content = JsonContent.Create(reply, ActivityJson.Default.Activity),
             };
@@ -72,14 +54,25 @@ internal sealed partial class ConnectorClient(
             }
 
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return null;
+            }
+
             if (response.StatusCode is HttpStatusCode.Unauthorized && token is not null && tries == 1)
             {
                 // Once: the key of the sign-in service may have changed under a token that looks good.
                 credentials.Drop(token);
-                return ((int)response.StatusCode, TimeSpan.Zero);
+                return TimeSpan.Zero;
             }
 
-            return ((int)response.StatusCode, Wait(response.StatusCode, response.Headers.RetryAfter, tries));
+            var wait = Wait(response.StatusCode, response.Headers.RetryAfter, tries);
+            if (wait is null)
+            {
+                LogRefused(logger, reply.ChannelId, (int)response.StatusCode, tries);
+            }
+
+            return wait;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -87,7 +80,7 @@ internal sealed partial class ConnectorClient(
 
             // It was perhaps delivered when it timed out, and saying a thing twice is better than not at all here; a refused
             // connection was not.
-            return (0, Backoff(tries));
+            return Backoff(tries);
         }
     }
 
@@ -101,15 +94,19 @@ internal sealed partial class ConnectorClient(
     private TimeSpan? Wait(HttpStatusCode status, RetryConditionHeaderValue? retryAfter, int tries) => (int)status switch
     {
         429 when (retryAfter?.Delta ?? (retryAfter?.Date - time.GetUtcNow())) is { } asked =>
-            TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, LongestWait.Ticks)),
+            TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, Outbox.LongestWait.Ticks)),
         412 or 429 or 502 or 503 or 504 => Backoff(tries),
         _ => null,
     };
 
-    private static TimeSpan Backoff(int tries) => FirstWait * Math.Pow(2, tries - 1) * (1 + (Random.Shared.NextDouble() / 2));
+    private static TimeSpan Backoff(int tries)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(tries, MostDoublings) - 1) * (1 + (Random.Shared.NextDouble() / 2));
+        return wait < Outbox.LongestWait ? wait : Outbox.LongestWait;
+    }
 
-    [LoggerMessage(1, LogLevel.Error, "A reply to {Channel} was not taken: status {Status} after {Tries} tries")]
-    private static partial void LogNotSent(ILogger logger, string? channel, int status, int tries);
+    [LoggerMessage(1, LogLevel.Error, "A reply to {Channel} was refused: status {Status} at try {Tries}")]
+    private static partial void LogRefused(ILogger logger, string? channel, int status, int tries);
 
     [LoggerMessage(2, LogLevel.Warning, "{Channel} cannot be reached")]
     private static partial void LogUnreachable(ILogger logger, Exception fault, string? channel);

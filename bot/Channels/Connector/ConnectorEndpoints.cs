@@ -1,3 +1,4 @@
+using BotAdvice.Bot.Limits;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Channels.Connector;
@@ -17,20 +18,21 @@ internal static partial class ConnectorEndpoints
         ConnectorSignIn signIn,
         ConnectorTurns turns,
         ConnectorClient client,
-        ReplyQueue queue,
+        TurnGate gate,
+        ReplySender sender,
         IOptions<ConnectorOptions> options,
         ILogger<ConnectorTurns> logger,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await ReceiveAsync(request, signIn, turns, client, queue, options.Value, cancellationToken);
+            return await ReceiveAsync(request, signIn, turns, client, gate, sender, options.Value, cancellationToken);
         }
         catch (BadHttpRequestException bad)
         {
             return Fault.Of(bad.StatusCode, Fault.BadArgument, "The request cannot be read.");
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not (OperationCanceledException or TooBusyException))
         {
             LogFault(logger, fault);
             return Fault.Of(StatusCodes.Status500InternalServerError, "ServerError", "Something went wrong here. Please try again.");
@@ -42,7 +44,8 @@ internal static partial class ConnectorEndpoints
         ConnectorSignIn signIn,
         ConnectorTurns turns,
         ConnectorClient client,
-        ReplyQueue queue,
+        TurnGate gate,
+        ReplySender sender,
         ConnectorOptions options,
         CancellationToken cancellationToken)
     {
@@ -74,6 +77,7 @@ internal static partial class ConnectorEndpoints
             return mismatch;
         }
 
+        gate.Count(request, ConnectorTurns.StoreId(activity!));
         if (activity!.Type is ActivityTypes.Invoke)
         {
             return await InvokeAsync(activity, turns, cancellationToken);
@@ -84,13 +88,13 @@ internal static partial class ConnectorEndpoints
             return Fault.Forbidden("InvalidServiceUrl", "Replies may not be sent there. The operator can add the host to Connector:ServiceHosts.");
         }
 
-        var replies = await turns.RunAsync(activity, cancellationToken);
+        var replies = await turns.RunAsync(activity, isPosted: !waits, cancellationToken);
         if (waits)
         {
-            return Results.Json(new ExpectedReplies(replies), ActivityJson.Default.ExpectedReplies);
+            return Results.Json(new ExpectedReplies(replies.Activities), ActivityJson.Default.ExpectedReplies);
         }
 
-        return queue.TryAdd(replies)
+        return sender.TrySend(replies)
             ? Results.StatusCode(StatusCodes.Status202Accepted)
             : Fault.Of(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "Too many replies wait. Please try again later.");
     }
@@ -103,7 +107,7 @@ internal static partial class ConnectorEndpoints
         }
 
         return CardInvoke.IsGood(activity)
-            ? Results.Json(CardInvoke.Answer(await turns.RunAsync(activity, cancellationToken)), ActivityJson.Default.InvokeBody)
+            ? Results.Json(CardInvoke.Answer((await turns.RunAsync(activity, isPosted: false, cancellationToken)).Activities), ActivityJson.Default.InvokeBody)
             : Fault.BadRequest("The button's action must be an Action.Execute that says something.");
     }
 

@@ -56,6 +56,10 @@ internal sealed class ConnectorOptions : IValidatableObject
     [Range(1, 1440)]
     public int KeyRefreshMinutes { get; init; } = 5;
 
+    /// <summary>Minutes for which a reply that a channel does not take for now is tried again. From 1 to 1440.</summary>
+    [Range(1, 1440)]
+    public int RetryMinutes { get; init; } = 240;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (AppId.Length > 0 && ClientSecret.Length == 0)

@@ -15,8 +15,8 @@ internal static class ConnectorServices
         builder.Services.AddSingleton<ConnectorCredentials>();
         builder.Services.AddSingleton<ConnectorClient>();
         builder.Services.AddSingleton<ConnectorTurns>();
-        builder.Services.AddSingleton<ReplyQueue>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ReplyQueue>());
+        builder.Services.AddSingleton<ReplySender>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ReplySender>());
         foreach (var name in new[] { ConnectorKeys.Client, ConnectorCredentials.Client, ConnectorClient.Client })
         {
             // A host on the list must not be able to send us on to one that is not.

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Turns;
 
 namespace BotAdvice.Bot.Channels.Connector;
@@ -11,33 +14,41 @@ internal sealed class ConnectorTurns(TurnPipeline pipeline, MessageActivity mess
 
     /// <summary>Answers an activity.</summary>
     /// <param name="activity">From a caller that was let in, with a channel and a conversation.</param>
+    /// <param name="isPosted">Whether the replies are posted to the channel: then they go into the outbox together with the turn.</param>
     /// <param name="cancellationToken">The request's own.</param>
     /// <returns>The replies; none for what needs no answer.</returns>
-    public async Task<IReadOnlyList<Activity>> RunAsync(Activity activity, CancellationToken cancellationToken)
+    public async Task<ConnectorReplies> RunAsync(Activity activity, bool isPosted, CancellationToken cancellationToken)
     {
         var id = StoreId(activity);
         using var place = await gate.EnterAsync(id, cancellationToken);
-        var turn = activity switch
+        Func<Answer, IReadOnlyList<string>>? toPost = isPosted
+            ? answer => [.. Replies(answer, activity).Select(reply => JsonSerializer.Serialize(reply, ActivityJson.Default.Activity))]
+            : null;
+        var (turn, outcome) = activity switch
         {
             { Type: ActivityTypes.Message or ActivityTypes.Invoke } => await pipeline.RunAsync(
-                new(id, activity.ChannelId!, ChannelId.IsUsable(activity.Id) ? activity.Id : null, activity.From!.Id!, Said(activity), null), cancellationToken),
+                new(id, activity.ChannelId!, ChannelId.IsUsable(activity.Id) ? activity.Id : null, activity.From!.Id!, Said(activity), null, toPost), cancellationToken),
 
             // Channels tell of a new conversation in several ways, some in two at once; the pipeline answers the first.
             { Type: ActivityTypes.ConversationUpdate, MembersAdded.Count: > 0 }
                 or { Type: ActivityTypes.InstallationUpdate, Action: "add" or "add-upgrade" }
-                or { Type: ActivityTypes.Event, Name: "webchat/join" } => await pipeline.WelcomeAsync(id, activity.ChannelId!, cancellationToken),
-            _ => [],
+                or { Type: ActivityTypes.Event, Name: "webchat/join" } =>
+                    new TurnResult(await pipeline.WelcomeAsync(id, activity.ChannelId!, toPost, cancellationToken), TurnOutcome.Saved),
+            _ => new([], TurnOutcome.Saved),
         };
-        return [.. turn.Where(message => message is { FromBot: true, Answer: not null })
-            .SelectMany(message => Shaped(messages.Reply(message.Answer!), activity.ChannelId!))
-            .Select(reply => Addressed(reply, activity))];
+        return new(
+            [.. turn.Where(message => message is { FromBot: true, Answer: not null }).SelectMany(message => Replies(message.Answer!, activity))],
+            IsSafe: outcome is not TurnOutcome.Failed);
     }
+
+    private IEnumerable<Activity> Replies(Answer answer, Activity received) =>
+        Shaped(messages.Reply(answer), received.ChannelId!).Select(reply => Addressed(reply, received));
 
     /// <summary>
     /// The conversation's id in the store: with its channel before it, so that no channel can name another's conversation, nor one
     /// of our own Direct Line, whose ids hold no slash.
     /// </summary>
-    private static string StoreId(Activity activity) => $"{activity.ChannelId}/{activity.Conversation!.Id}";
+    public static string StoreId(Activity activity) => $"{activity.ChannelId}/{activity.Conversation!.Id}";
 
     private static string Said(Activity activity) => activity.Type is ActivityTypes.Invoke
         ? CardInvoke.Says(activity)
@@ -91,3 +102,8 @@ internal sealed class ConnectorTurns(TurnPipeline pipeline, MessageActivity mess
 
     private static string? Something(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
+
+/// <summary>The replies to an activity.</summary>
+/// <param name="Activities">In order, addressed.</param>
+/// <param name="IsSafe">Whether the turn is stored, and with it what is to be posted; not so when the emergency doors were given.</param>
+internal sealed record ConnectorReplies(IReadOnlyList<Activity> Activities, bool IsSafe);

@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 
 namespace BotAdvice.Bot.Channels.DirectLine;
 
 /// <summary>
 /// Tells open streams that a conversation has moved on. It carries no content: who hears it reads what is new, each from its own
-/// place, so that nothing is lost or told twice however often or seldom it is heard. With several nodes the database's own
-/// notifications can take this seam.
+/// place, so that nothing is lost or told twice however often or seldom it is heard.
 /// </summary>
 internal interface IConversationNews
 {
@@ -41,6 +39,15 @@ internal sealed class LocalNews : IConversationNews
         }
     }
 
+    /// <summary>Wakes everybody: news may have been missed.</summary>
+    public void TellAll()
+    {
+        foreach (var conversationId in listeners.Keys)
+        {
+            Tell(conversationId);
+        }
+    }
+
     public INewsListener Listen(string conversationId)
     {
         var listener = new Listener(this, conversationId);
@@ -65,25 +72,13 @@ internal sealed class LocalNews : IConversationNews
 
     private sealed class Listener(LocalNews news, string conversationId) : INewsListener
     {
-        private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly Bell bell = new();
 
         public string ConversationId => conversationId;
 
-        public void Wake() => bell.Writer.TryWrite(true);
+        public void Wake() => bell.Ring();
 
-        public async Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(longest);
-            try
-            {
-                return await bell.Reader.ReadAsync(patience.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
+        public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => bell.WaitAsync(longest, cancellationToken);
 
         public void Dispose() => news.Leave(this);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Bot.Understanding.Recognisers;
 
@@ -54,7 +55,7 @@ internal sealed partial class Conversations(
 
     /// <summary>The place of the last stored message; 0 when there is none.</summary>
     public async Task<long> LastAsync(string id, CancellationToken cancellationToken) =>
-        await store.MessagesAsync(id, 0, cancellationToken) is [.., var last] ? last.Sequence : 0;
+        await store.FindAsync(id, cancellationToken) is { } conversation ? conversation.LastSequence : 0;
 
     /// <summary>Takes an activity from a client.</summary>
     /// <returns>The id under which it comes back.</returns>
@@ -84,14 +85,13 @@ internal sealed partial class Conversations(
     public async Task<(ActivitySet Set, StreamPlace Place)?> NewsAsync(string id, StreamPlace place, CancellationToken cancellationToken)
     {
         var notStored = passing.After(id, place.Passing);
-        var from = notStored.Any(told => told.Restarts) ? 0 : place.Sequence;
-        var (stored, last) = await StoredAfterAsync(id, from, cancellationToken);
+        var (stored, last) = await StoredAfterAsync(id, place.Sequence, cancellationToken);
         if (stored.Count + notStored.Count == 0)
         {
             return null;
         }
 
-        var next = new StreamPlace(last ?? from, notStored.Count > 0 ? notStored[^1].Number : place.Passing);
+        var next = new StreamPlace(last ?? place.Sequence, notStored.Count > 0 ? notStored[^1].Number : place.Passing);
         return (new([.. stored, .. notStored.Select(told => told.Activity)], next.Sequence.ToString(CultureInfo.InvariantCulture)), next);
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class Conversations(
     {
         try
         {
-            await pipeline.WelcomeAsync(id, Channel, cancellationToken);
+            await pipeline.WelcomeAsync(id, Channel, null, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -116,20 +116,20 @@ internal sealed partial class Conversations(
     {
         var deliveryId = DeliveryId(activity);
         var text = SpokenText.Of(activity);
-        var turn = await pipeline.RunAsync(
+        var (turn, outcome) = await pipeline.RunAsync(
             new(id, Channel, deliveryId, fromId, text, activity.ChannelData?.GetRawText()), cancellationToken);
-        if (turn[0].Sequence > 0 && await ExistsAsync(id, cancellationToken))
+        if (outcome is TurnOutcome.Saved)
         {
             return WireId(id, turn[0].Sequence);
         }
 
         // Not saved, or forgotten as soon as it was said: told once, to whoever listens now.
-        var received = turn[0].Sequence > 0 ? turn[0] : turn[0] with { Text = Masking.Mask(text) };
+        var received = turn[0] with { Text = Masking.Mask(text) };
         var receivedId = NewId(id);
         var echo = Addressed(MessageActivity.Echo(received), id, received.FromId, fromBot: false, receivedId, null, received.At);
         var replies = turn.Skip(1).Where(message => message.Answer is not null)
             .Select(message => Addressed(messages.Reply(message.Answer!), id, message.FromId, fromBot: true, NewId(id), receivedId, message.At));
-        passing.Add(id, [echo, .. replies], forPolling: true, restarts: turn[0].Sequence > 0);
+        passing.Add(id, [echo, .. replies], forPolling: true);
         return receivedId;
     }
 
@@ -172,11 +172,11 @@ internal sealed partial class Conversations(
         IReadOnlyList<Message> stored;
         try
         {
-            // One message more than needed shows whether the place is still there; when all was forgotten meanwhile it is not.
-            stored = await store.MessagesAsync(id, Math.Max(0, after - 1), cancellationToken);
+            // One message more than needed shows whether the place is still there; in a restored backup it may not be.
+            stored = await store.MessagesAsync(id, Math.Max(0, after - 1), MostInASet + 1, cancellationToken);
             if (stored.Count == 0 && after > 0)
             {
-                stored = await store.MessagesAsync(id, 0, cancellationToken);
+                stored = await store.MessagesAsync(id, 0, MostInASet, cancellationToken);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

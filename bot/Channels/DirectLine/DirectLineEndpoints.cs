@@ -1,3 +1,5 @@
+using BotAdvice.Bot.Limits;
+
 namespace BotAdvice.Bot.Channels.DirectLine;
 
 /// <summary>Direct Line 3.0: the calls that Microsoft's and others' clients make.</summary>
@@ -117,6 +119,7 @@ internal static class DirectLineEndpoints
         string conversationId,
         HttpContext context,
         Conversations conversations,
+        TurnGate gate,
         Microsoft.Extensions.Options.IOptions<DirectLineOptions> options,
         CancellationToken cancellationToken)
     {
@@ -146,6 +149,7 @@ internal static class DirectLineEndpoints
             return Fault.NotFound("There is no such conversation.");
         }
 
+        gate.Count(context.Request, conversationId);
         var id = await conversations.PostAsync(conversationId, activity, from!, cancellationToken);
         return Results.Json(new ResourceId(id), ActivityJson.Default.ResourceId);
     }

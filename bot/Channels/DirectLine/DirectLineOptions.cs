@@ -17,7 +17,7 @@ internal sealed class DirectLineOptions : IValidatableObject
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>
-    /// Signs tokens; at least 32 characters, the same on every node. Empty: made at random on the first start and kept beside the
+    /// Signs tokens; at least 32 characters, the same on every node, needed with PostgreSQL. Empty: made at random on the first start and kept beside the
     /// conversations, readable by the owner only.
     /// </summary>
     public string SigningKey { get; init; } = "";

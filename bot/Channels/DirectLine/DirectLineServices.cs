@@ -1,3 +1,5 @@
+using BotAdvice.Bot.Storage;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace BotAdvice.Bot.Channels.DirectLine;
@@ -10,12 +12,27 @@ internal static partial class DirectLineServices
     /// <summary>All that Direct Line needs.</summary>
     public static void AddDirectLine(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateDataAnnotations()
+            .Validate<IOptions<StorageOptions>>(
+                (options, storage) => options.SigningKey.Length > 0 || storage.Value.Engine is not StorageEngine.Postgres,
+                "DirectLine:SigningKey is needed with Storage:Engine Postgres, the same on every node: a token of one must open the others.")
+            .ValidateOnStart();
         builder.Services.AddSingleton<DirectLineKey>();
         builder.Services.AddSingleton<DirectLineTokens>();
         builder.Services.AddSingleton<OriginCheck>();
-        builder.Services.AddSingleton<IConversationNews, LocalNews>();
         builder.Services.AddSingleton<PassingActivities>();
+        builder.Services.AddSingleton<LocalNews>();
+        if (builder.SharesStorage())
+        {
+            builder.Services.AddSingleton<SharedNews>();
+            builder.Services.AddSingleton<IConversationNews>(services => services.GetRequiredService<SharedNews>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<SharedNews>());
+        }
+        else
+        {
+            builder.Services.AddSingleton<IConversationNews>(services => services.GetRequiredService<LocalNews>());
+        }
+
         builder.Services.AddSingleton<Conversations>();
         builder.Services.AddSingleton<ConversationStream>();
     }

@@ -15,6 +15,9 @@ internal sealed class PassingActivities(TimeProvider time)
     private long last;
     private long tidied;
 
+    /// <summary>Told of what is added here, for streams that other nodes hold; null when there are no other nodes.</summary>
+    public Action<string, IReadOnlyList<Activity>>? Added { get; set; }
+
     /// <summary>A place before all that is added from now on; it grows with the clock, also over a restart.</summary>
     public long Now() => Math.Max(Interlocked.Read(ref last), time.GetUtcNow().UtcTicks);
 
@@ -22,8 +25,16 @@ internal sealed class PassingActivities(TimeProvider time)
     /// <param name="conversationId">Their conversation.</param>
     /// <param name="activities">What to tell.</param>
     /// <param name="forPolling">Whether clients that poll get them too; each is given to them once.</param>
-    /// <param name="restarts">The stored messages went away, and those to come are counted from 1 again.</param>
-    public void Add(string conversationId, IEnumerable<Activity> activities, bool forPolling, bool restarts = false)
+    public void Add(string conversationId, IReadOnlyList<Activity> activities, bool forPolling)
+    {
+        Keep(conversationId, activities, forPolling);
+        Added?.Invoke(conversationId, activities);
+    }
+
+    /// <summary>Adds what another node was told; clients that poll get it there.</summary>
+    public void AddFromElsewhere(string conversationId, IReadOnlyList<Activity> activities) => Keep(conversationId, activities, forPolling: false);
+
+    private void Keep(string conversationId, IReadOnlyList<Activity> activities, bool forPolling)
     {
         Tidy();
         lock (kept)
@@ -32,7 +43,7 @@ internal sealed class PassingActivities(TimeProvider time)
             foreach (var activity in activities)
             {
                 last = Now() + 1;
-                here.Add(new(last, time.GetUtcNow() + Life, activity, restarts) { Polled = !forPolling });
+                here.Add(new(last, time.GetUtcNow() + Life, activity) { Polled = !forPolling });
             }
 
             here.RemoveRange(0, Math.Max(0, here.Count - MostPerConversation));
@@ -84,7 +95,7 @@ internal sealed class PassingActivities(TimeProvider time)
 }
 
 /// <summary>One of them.</summary>
-internal sealed record Passing(long Number, DateTimeOffset Until, Activity Activity, bool Restarts)
+internal sealed record Passing(long Number, DateTimeOffset Until, Activity Activity)
 {
     public bool Polled { get; set; }
 }

@@ -1,4 +1,3 @@
-using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Turns;
 
@@ -11,12 +10,11 @@ internal sealed class BrokenStore : IConversationStore, IGrantStore
 
     public Task<Conversation> BeginAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
 
-    public Task<IReadOnlyList<Message>> SaveTurnAsync(
-        Conversation conversation, Message? received, Situation next, IReadOnlyList<Message> replies, GrantChanges grants, CancellationToken cancellationToken) => throw Down();
+    public Task<IReadOnlyList<Message>> SaveTurnAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken) => throw Down();
 
     public Task<IReadOnlyList<Message>> FindTurnAsync(string conversationId, string activityId, CancellationToken cancellationToken) => throw Down();
 
-    public Task<IReadOnlyList<Message>> MessagesAsync(string conversationId, long after, CancellationToken cancellationToken) => throw Down();
+    public Task<IReadOnlyList<Message>> MessagesAsync(string conversationId, long after, int most, CancellationToken cancellationToken) => throw Down();
 
     public Task DeleteAsync(string id, CancellationToken cancellationToken) => throw Down();
 

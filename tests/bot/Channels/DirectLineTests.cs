@@ -215,7 +215,7 @@ public sealed class DirectLineTests(SharedChannelHost shared) : IClassFixture<Sh
         using var withSecret = new ChannelHost([("DirectLine:Secrets:0", Secret)]);
         using var caller = withSecret.CreateClient();
         var (_, started) = await caller.CallAsync(HttpMethod.Post, $"{Base}/conversations", $"Bearer {Secret}");
-        await withSecret.Services.GetRequiredService<TurnPipeline>().WelcomeAsync("of-the-page", "web", default);
+        await withSecret.Services.GetRequiredService<TurnPipeline>().WelcomeAsync("of-the-page", "web", null, default);
 
         var (good, _) = await caller.CallAsync(HttpMethod.Get, Activities(started), $"Bearer {Secret}");
         var (unknown, _) = await caller.CallAsync(HttpMethod.Get, $"{Base}/conversations/unknown", $"Bearer {Secret}");

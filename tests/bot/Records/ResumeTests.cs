@@ -112,7 +112,7 @@ public sealed class ResumeTests : IDisposable
         using var teams = host.CreateClient();
         await SayAsync(teams, "c2", $"my code is {code}");
 
-        var stored = await host.Services.GetRequiredService<IConversationStore>().MessagesAsync("emulator/c2", 0, default);
+        var stored = await host.Services.GetRequiredService<IConversationStore>().MessagesAsync("emulator/c2", 0, 1000, default);
 
         Assert.Equal("my code is [code]", stored.First(message => !message.FromBot).Text);
         Assert.All(stored, message => Assert.DoesNotContain(code, message.Text, StringComparison.OrdinalIgnoreCase));

@@ -13,9 +13,12 @@ namespace BotAdvice.Tests.Bot.Turns;
 
 public sealed class TurnPipelineTests : IAsyncDisposable
 {
-    private readonly SqliteConversationStore store = new(null);
+    private readonly SqliteDatabase database = new(null);
+    private readonly ConversationStore store;
 
-    public ValueTask DisposeAsync() => store.DisposeAsync();
+    public TurnPipelineTests() => store = new(database, TimeProvider.System);
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Fact]
     public async Task A_message_delivered_twice_is_answered_once_with_the_same_reply()
@@ -26,8 +29,8 @@ public sealed class TurnPipelineTests : IAsyncDisposable
         var first = await pipeline.RunAsync(incoming, default);
         var second = await pipeline.RunAsync(incoming, default);
 
-        Assert.Equal(first.Select(message => message.Id), second.Select(message => message.Id));
-        Assert.Equal(2, (await store.MessagesAsync("c1", 0, default)).Count);
+        Assert.Equal(first.Messages.Select(message => message.Id), second.Messages.Select(message => message.Id));
+        Assert.Equal(2, (await store.MessagesAsync("c1", 0, 10, default)).Count);
     }
 
     [Fact]
@@ -38,8 +41,8 @@ public sealed class TurnPipelineTests : IAsyncDisposable
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => pipeline.RunAsync(incoming, default)));
 
-        Assert.Single(replies.Select(messages => messages[^1].Id).Distinct(StringComparer.Ordinal));
-        Assert.Equal(2, (await store.MessagesAsync("c1", 0, default)).Count);
+        Assert.Single(replies.Select(turn => turn.Messages[^1].Id).Distinct(StringComparer.Ordinal));
+        Assert.Equal(2, (await store.MessagesAsync("c1", 0, 10, default)).Count);
     }
 
     [Fact]
@@ -47,15 +50,16 @@ public sealed class TurnPipelineTests : IAsyncDisposable
     {
         var pipeline = Pipeline(Shared.Responder);
 
-        Assert.Single(await pipeline.WelcomeAsync("c1", "web", default));
-        Assert.Empty(await pipeline.WelcomeAsync("c1", "web", default));
+        Assert.Single(await pipeline.WelcomeAsync("c1", "web", null, default));
+        Assert.Empty(await pipeline.WelcomeAsync("c1", "web", null, default));
     }
 
     [Fact]
     public async Task Whatever_breaks_the_reader_gets_the_emergency_doors()
     {
-        var messages = await Pipeline(new Broken()).RunAsync(new("c1", "web", "a1", "user", "help", null), default);
+        var (messages, outcome) = await Pipeline(new Broken()).RunAsync(new("c1", "web", "a1", "user", "help", null), default);
 
+        Assert.Equal(TurnOutcome.Failed, outcome);
         Assert.Contains("999", PlainTextRenderer.Render(messages[^1].Answer!), StringComparison.Ordinal);
         Assert.Contains("0300 123 2040", PlainTextRenderer.Render(messages[^1].Answer!), StringComparison.Ordinal);
     }
@@ -66,8 +70,9 @@ public sealed class TurnPipelineTests : IAsyncDisposable
         var pipeline = Pipeline(Shared.Responder);
         await pipeline.RunAsync(new("c1", "web", "a1", "user", "we paid a fake invoice", null), default);
 
-        var messages = await pipeline.RunAsync(new("c1", "web", "a2", "user", "delete it", null), default);
+        var (messages, outcome) = await pipeline.RunAsync(new("c1", "web", "a2", "user", "delete it", null), default);
 
+        Assert.Equal(TurnOutcome.Forgotten, outcome);
         Assert.Contains("deleted", messages[^1].Text, StringComparison.OrdinalIgnoreCase);
         Assert.Null(await store.FindAsync("c1", default));
     }
@@ -78,7 +83,7 @@ public sealed class TurnPipelineTests : IAsyncDisposable
     private Grants Grants(IResponder responder) => new(
         responder,
         store,
-        store,
+        new GrantStore(database),
         new(new(Options.Create(new DirectLineOptions { SigningKey = "a key for tests, long enough to be one" }), Options.Create(new StorageOptions()), NullLogger<DirectLineKey>.Instance)),
         Options.Create(new RecordOptions()));
 
