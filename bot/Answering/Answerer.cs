@@ -10,6 +10,7 @@ internal sealed class Answerer
 {
     private const int SectionsAtOnce = 3;
     private const int SourcesAtOnce = 2;
+    private const string InTheMiddle = "in-the-middle";
 
     private readonly KnowledgeBase knowledge;
     private readonly Phrases phrases;
@@ -58,11 +59,13 @@ internal sealed class Answerer
     private IEnumerable<Block> Blocks(Move move, Situation situation, DateTimeOffset now) => move switch
     {
         Move.Say say => [new TextBlock(links.Resolve(phrases.Fill(say.Key, name => say.Values?.GetValueOrDefault(name))))],
-        Move.SayExchange said => said.Exchange.Sections.SelectMany(sections.Of),
+        Move.SayExchange said => Passages(said.Exchange, situation).SelectMany(sections.Of),
+        Move.WelcomeBack back => [new TextBlock(phrases[back.AsksToGoOn ? "resumed-offer" : "resumed-topic", ("incident", back.Incident.Title)])],
         Move.Understood understood => [new TextBlock(links.Resolve(understood.Incident.Understood))],
         Move.DoNow steps => [new HeadingBlock(phrases["do-now-heading"]), List(ordered: true, steps.Lines)],
         Move.DoNot doNot => [new NoticeBlock(phrases["do-not-heading"], links.Resolve(doNot.Line.Text))],
         Move.AlsoFound also => Also(also),
+        Move.NoLonger gone => [new TextBlock(phrases["no-longer", ("names", string.Join(", ", gone.Doors.Select(door => door.Route.Title)))])],
         Move.TellDoors tell => Doors(tell, situation, now),
         Move.KeepEvidence keep => [new HeadingBlock(phrases["keep-heading"]), List(ordered: false, keep.Lines)],
         Move.RunClocks clocks => clocks.Clocks.Select(clock => Clock(clock, situation, now)),
@@ -88,9 +91,18 @@ internal sealed class Answerer
         Move.Ask ask => ask.Question.Options.Select(option => new QuickReply(option.Label, option.Label))
             .Append(new(phrases["question-why-label"], phrases["question-why-label"])),
         Move.Offer offer => offer.Guidance.Select(guidance => new QuickReply(guidance.Title, guidance.Title)),
-        Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)),
+        Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title))
+            .Append(new(phrases["none-of-these-label"], phrases["none-of-these-label"])),
+        Move.WelcomeBack { AsksToGoOn: true } => [new(phrases["go-on-label"], phrases["go-on-label"])],
         _ => [],
     };
+
+    // In the middle of a story other words are right than to somebody who has told nothing yet.
+    private static IEnumerable<Section> Passages(Exchange exchange, Situation situation)
+    {
+        var underWay = situation.Incidents.Count > 0 && exchange.Sections.Any(section => section.Anchor is InTheMiddle);
+        return exchange.Sections.Where(section => section.Anchor is InTheMiddle == underWay);
+    }
 
     private ListBlock List(bool ordered, IReadOnlyList<PlannedLine> lines) =>
         new(ordered, [.. lines.Select(line => links.Resolve(line.Text))]);

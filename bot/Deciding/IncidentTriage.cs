@@ -11,8 +11,10 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     private const int EvidenceAtOnce = 4;
     private const int GuidanceOffered = 3;
 
-    // Below this, what happened is a guess: the reader is asked which of the nearest it was, and helped in the meantime.
+    // Below this, what happened is a guess: the reader is asked which of the nearest it was, and until then told only what is
+    // right whatever it was.
     private const double GuessBelow = 0.3;
+    private const string WhateverItWas = "something-wrong";
 
     /// <summary>The plan as it stands.</summary>
     public CasePlan PlanOf(Situation situation, DateOnly today) => planner.Plan(
@@ -21,9 +23,17 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     /// <summary>A story was told: help at once, then ask.</summary>
     public Decision Told(Situation situation, Reading reading, DateOnly today)
     {
-        if (situation.Guessed)
+        var isGuess = reading.Confidence < GuessBelow && reading.Candidates.Count > 1;
+        if (isGuess && situation.Incidents.Count > 0)
         {
-            situation = situation with { Incidents = [], Asked = [], Told = [], Guessed = false };
+            // In the middle of a story, a few vague words go on with it rather than begin another one.
+            return Answered(situation, reading, today);
+        }
+
+        if (isGuess)
+        {
+            var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
+            return Nearest(situation with { Facts = facts, Nearest = [.. reading.Candidates.Select(found => found.Incident.Id)] }, [], today);
         }
 
         var told = reading.Incidents.Select(found => found.Incident.Id).ToList();
@@ -34,27 +44,38 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         }
 
         var incidents = ByUrgency(situation.Incidents.Union(told, StringComparer.Ordinal));
-        var facts = WithImplied(FactMerge.Merge(situation.Facts, reading.Facts).Facts, incidents, situation.Turns);
+        var known = WithImplied(FactMerge.Merge(situation.Facts, reading.Facts).Facts, incidents, situation.Turns);
         var next = situation with
         {
             Topic = Kinds.Incident,
+            Nearest = [],
             Incidents = [.. incidents.Select(incident => incident.Id)],
-            Facts = facts,
+            Facts = known,
             Pending = null,
         };
 
         // A later incident is answered for itself first; the rest of the plan stands as it was told before.
         var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
-        var plan = planner.Plan(now, facts, today);
-        var moves = FirstHelp(now, plan, planner.Plan([now[0]], facts, today));
+        var plan = planner.Plan(now, known, today);
+        var moves = FirstHelp(now, plan, planner.Plan([now[0]], known, today));
         moves.AddRange(Offered(reading, now));
-        if (reading.Confidence < GuessBelow && reading.Candidates.Count > 1)
-        {
-            moves[0] = new Move.OfferIncidents("unclear-incident", [.. reading.Candidates.Select(found => found.Incident)]);
-            return new(Kinds.Incident, next with { Guessed = true }, moves);
-        }
-
         return AskNext(Kinds.Incident, next, plan, moves, today);
+    }
+
+    // Not sure enough what it was: what is right in any case, who to ring, and the likeliest to choose from.
+    private Decision Nearest(Situation situation, IReadOnlyList<Move> before, DateOnly today)
+    {
+        var general = knowledge.SmallTalk[WhateverItWas];
+        var doors = planner.Doors(general.Routes, situation.Facts, today);
+        return new(
+            Kinds.Incident,
+            situation with { Topic = Kinds.Incident, Told = [.. situation.Told.Union(doors.Select(door => door.Route.Id), StringComparer.Ordinal)] },
+            [
+                .. before,
+                new Move.OfferIncidents("unclear-incident", [.. situation.Nearest.Select(id => knowledge.Incidents[id])]),
+                new Move.SayExchange(general),
+                new Move.TellDoors(doors, [.. doors.Take(1).Select(door => door.Route.Id)]),
+            ]);
     }
 
     /// <summary>Somebody may be in danger: the doors come at once, and nothing is asked.</summary>
@@ -104,10 +125,14 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         }
 
         var plan = PlanOf(next, today);
-
         if (Escalated(next, reading.Facts) is { } emergency)
         {
             return Emergency(emergency, next, reading, today);
+        }
+
+        if (situation.Nearest.Count > 0)
+        {
+            return Nearest(next, [Heard(reading, changed)], today);
         }
 
         // A question that was passed over for another fact may be asked again.
@@ -116,7 +141,13 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             next = next with { Asked = [.. next.Asked.Where(fact => fact != pending)] };
         }
 
-        var moves = new List<Move> { changed.Count > 0 ? new Move.Changed(changed) : new Move.Noted([.. reading.Facts.Keys]) };
+        var moves = new List<Move> { Heard(reading, changed) };
+        var gone = before.Doors.Where(door => situation.Told.Contains(door.Route.Id) && plan.Doors.All(one => one.Route.Id != door.Route.Id)).ToList();
+        if (gone.Count > 0)
+        {
+            moves.Add(new Move.NoLonger(gone));
+            next = next with { Told = [.. next.Told.Except(gone.Select(door => door.Route.Id), StringComparer.Ordinal)] };
+        }
 
         var steps = plan.Steps.Except(before.Steps).Take(StepsAtOnce).ToList();
         if (steps.Count == 0 && reading.Facts.GetValueOrDefault(FactNames.StillHappening)?.Value is "yes")
@@ -144,6 +175,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         return AskNext(Kinds.Incident, next, plan, moves, today);
     }
+
+    private static Move Heard(Reading reading, IReadOnlyList<string> changed) =>
+        changed.Count > 0 ? new Move.Changed(changed) : new Move.Noted([.. reading.Facts.Keys]);
 
     // A threat against somebody under 18, and a danger to life told on the way, are emergencies whatever the story began with.
     private IncidentType? Escalated(Situation situation, IReadOnlyDictionary<string, FactValue> told)

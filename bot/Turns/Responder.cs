@@ -21,7 +21,7 @@ internal sealed class Responder : IResponder
         var planner = new CasePlanner(knowledge);
         var questions = new QuestionPicker(knowledge, planner);
         reader = new(index);
-        triage = new(knowledge, questions, new IncidentTriage(knowledge, planner, questions), new AdviceTriage(knowledge));
+        triage = new(knowledge, planner, questions, new IncidentTriage(knowledge, planner, questions), new AdviceTriage(knowledge));
         answerer = new(knowledge);
     }
 
@@ -35,6 +35,7 @@ internal sealed class Responder : IResponder
 
     public Response Respond(Situation situation, string text, DateTimeOffset now)
     {
+        situation = Absence.Return(situation, now);
         var reading = reader.Read(situation, text, now);
         var decision = triage.Next(situation, reading, now, DateOnly.FromDateTime(UkTime.Local(now).DateTime));
         return new(decision.Next, answerer.For(decision, now), reading.Text, decision.Forget, TraceOf(reading, decision));
@@ -42,7 +43,7 @@ internal sealed class Responder : IResponder
 
     private static Trace TraceOf(Reading reading, Decision decision)
     {
-        var incidents = decision.Next.Incidents;
+        var incidents = decision.Next.Incidents.Count > 0 ? decision.Next.Incidents : [.. decision.Next.Nearest.Take(1)];
         var clocks = decision.Moves.OfType<Move.RunClocks>().SelectMany(move => move.Clocks);
         return new()
         {
