@@ -72,11 +72,11 @@ internal sealed class Answerer
         Move.Ask ask => [new QuestionBlock(ask.Question.Fact, ask.Question.Ask, ask.Question.Why)],
         Move.ExplainQuestion explain => [new TextBlock(explain.Question.Why)],
         Move.ReadBack => ReadBack(situation, now),
-        Move.Noted noted => [new TextBlock(string.Join(' ', noted.Facts
-            .Where(fact => situation.Facts.GetValueOrDefault(fact)?.Value is not (null or "unsure"))
+        Move.Noted noted => [new TextBlock(string.Join(' ', InOrder(noted.Facts)
+            .Where(fact => !(fact is FactNames.Area && IsWholeNation(situation)) && situation.Facts.GetValueOrDefault(fact)?.Value is not (null or "unsure"))
             .Select(fact => $"{facts.Name(fact)}: {facts.Value(fact, situation.Facts[fact], now)}.")
             .Prepend(phrases["noted"])))],
-        Move.Changed changed => [new TextBlock(string.Join(' ', changed.Facts.Select(fact => phrases[
+        Move.Changed changed => [new TextBlock(string.Join(' ', InOrder(changed.Facts).Where(fact => fact is not FactNames.Area || changed.Facts.Count == 1).Select(fact => phrases[
             "changed", ("fact", facts.Name(fact)), ("value", facts.Value(fact, situation.Facts[fact], now))])))],
         Move.Show show => Show(show.Guidance, show.Anchor),
         Move.Offer offer => [new HeadingBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Guidance.Select(guidance => guidance.Title)])],
@@ -177,9 +177,9 @@ internal sealed class Answerer
 
     private IEnumerable<Block> ReadBack(Situation situation, DateTimeOffset now)
     {
-        var rows = situation.Facts
-            .Where(fact => fact.Value.Value is not "unsure")
-            .Select(fact => new FactRow(fact.Key, facts.Name(fact.Key), facts.Value(fact.Key, fact.Value, now)))
+        var rows = InOrder(situation.Facts.Keys)
+            .Where(fact => situation.Facts[fact].Value is not "unsure" && !(fact is FactNames.Area && IsWholeNation(situation)))
+            .Select(fact => new FactRow(fact, facts.Name(fact), facts.Value(fact, situation.Facts[fact], now)))
             .ToList();
         if (rows.Count == 0)
         {
@@ -190,6 +190,17 @@ internal sealed class Answerer
         yield return new FactsBlock(rows);
         yield return new TextBlock(phrases["change-hint"]);
     }
+
+    // Who and where the reader is, then what happened: as the facts are listed, not by the alphabet.
+    private static IEnumerable<string> InOrder(IEnumerable<string> told)
+    {
+        var set = told.ToHashSet(StringComparer.Ordinal);
+        return FactNames.Values.Keys.Where(set.Contains);
+    }
+
+    // "Scotland" and "Police Scotland" say the same.
+    private bool IsWholeNation(Situation situation) => situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value is { } nation
+        && knowledge.Forces.Values.Count(force => force.Nation == nation) == 1;
 
     // The answer itself always comes first; then the passage that was asked for, then what helps most people next.
     private IEnumerable<Block> Show(Guidance guidance, string anchor)

@@ -23,7 +23,7 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
             [.. incidents.SelectMany(incident => incident.Deadlines)
                 .Where(clock => clock.When.Fits(valuesOf))
                 .Select(clock => knowledge.Deadlines[clock.Deadline])
-                .Where(deadline => deadline.IsValidOn(today))
+                .Where(deadline => deadline.IsValidOn(today) && (!knowledge.Routes.TryGetValue(deadline.Route, out var route) || ServesReader(route, valuesOf)))
                 .DistinctBy(deadline => deadline.Id)]);
     }
 
@@ -70,13 +70,13 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
     public IReadOnlyList<PlannedDoor> Doors(IEnumerable<Door> doors, IReadOnlyDictionary<string, FactValue> facts, DateOnly today)
     {
         var valuesOf = Values(facts);
-        var abroad = valuesOf(FactNames.Nation).Contains(OutsideUk) ? Abroad(facts) : [];
-        return [.. doors
+        var serving = doors
             .Where(door => door.When.Fits(valuesOf))
             .Select(door => new PlannedDoor(knowledge.Routes[door.Route], door.Why))
-            .Concat(abroad)
             .Where(door => door.Route.IsValidOn(today) && ServesReader(door.Route, valuesOf))
-            .DistinctBy(door => door.Route.Id)];
+            .DistinctBy(door => door.Route.Id)
+            .ToList();
+        return valuesOf(FactNames.Nation).Contains(OutsideUk) ? [.. serving.Take(1), .. Abroad(facts), .. serving.Skip(1)] : serving;
     }
 
     // Outside the UK, one door takes every report: the police of the place, or whoever they are where we do not know them.

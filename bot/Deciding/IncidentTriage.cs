@@ -14,6 +14,13 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // Below this, what happened is a guess: the reader is asked which of the nearest it was, and until then told only what is
     // right whatever it was.
     private const double GuessBelow = 0.3;
+
+    // In the middle of a story, vague words go on with it rather than begin another one.
+    private const double SureOfAnother = 0.6;
+    // Somebody who claims to be the bank or the police has been in touch, and nothing has been given or lost as far as we were
+    // told: how to check who it is comes first, unless the story plainly tells something else.
+    private const double ClaimBelow = 0.5;
+    private const string Contacted = "phishing-received";
     private const string WhateverItWas = "something-wrong";
 
     /// <summary>The plan as it stands.</summary>
@@ -23,20 +30,18 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     /// <summary>A story was told: help at once, then ask.</summary>
     public Decision Told(Situation situation, Reading reading, DateOnly today)
     {
-        var isGuess = reading.Confidence < GuessBelow && reading.Candidates.Count > 1;
-        if (isGuess && situation.Incidents.Count > 0)
+        if (situation.Incidents.Count == 0 && reading.Confidence < ClaimBelow && OnlyClaims(reading.Facts))
         {
-            // In the middle of a story, a few vague words go on with it rather than begin another one.
-            return Answered(situation, reading, today);
+            reading = reading with { Incidents = [new(knowledge.Incidents[Contacted], reading.Confidence)], Confidence = ClaimBelow };
         }
 
-        if (isGuess)
+        if (situation.Incidents.Count == 0 && reading.Confidence < GuessBelow && reading.Candidates.Count > 1)
         {
             var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
             return Nearest(situation with { Facts = facts, Nearest = [.. reading.Candidates.Select(found => found.Incident.Id)] }, [], today);
         }
 
-        var told = reading.Incidents.Select(found => found.Incident.Id).ToList();
+        var told = reading.Incidents.Where(found => situation.Incidents.Count == 0 || reading.Confidence >= SureOfAnother).Select(found => found.Incident.Id).ToList();
         var fresh = told.Except(situation.Incidents, StringComparer.Ordinal).ToList();
         if (situation.Incidents.Count > 0 && fresh.Count == 0)
         {
@@ -61,6 +66,10 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         moves.AddRange(Offered(reading, now));
         return AskNext(Kinds.Incident, next, plan, moves, today);
     }
+
+    private static bool OnlyClaims(IReadOnlyDictionary<string, FactValue> told) => told.ContainsKey(FactNames.ClaimedToBe)
+        && !new[] { FactNames.MoneyLost, FactNames.Clicked, FactNames.RemoteAccess, FactNames.MailboxCompromised, FactNames.DetailsGiven }
+            .Any(fact => told.TryGetValue(fact, out var value) && value.Value is not ("no" or "unsure"));
 
     // Not sure enough what it was: what is right in any case, who to ring, and the likeliest to choose from.
     private Decision Nearest(Situation situation, IReadOnlyList<Move> before, DateOnly today)
@@ -192,16 +201,22 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     }
 
     // An incident names those that it is mistaken for and the fact that tells them apart. When that fact is told, and it is
-    // what the other one takes for granted and this one does not, it was the other one.
+    // what the other one takes for granted and this one does not, it was the other one. When it denies what this one takes for
+    // granted, it was the first of those that do not.
     private (string Mistaken, string Right)? Mistaken(Situation situation, IReadOnlyDictionary<string, FactValue> told)
     {
         foreach (var incident in situation.Incidents.Select(id => knowledge.Incidents[id]))
         {
             foreach (var confusion in incident.ConfusedWith.Where(confusion => !situation.Incidents.Contains(confusion.Incident)))
             {
-                if (told.TryGetValue(confusion.Fact, out var fact)
-                    && knowledge.Incidents[confusion.Incident].Implies.GetValueOrDefault(confusion.Fact) == fact.Value
-                    && incident.Implies.GetValueOrDefault(confusion.Fact) != fact.Value)
+                if (!told.TryGetValue(confusion.Fact, out var fact))
+                {
+                    continue;
+                }
+
+                var mine = incident.Implies.GetValueOrDefault(confusion.Fact);
+                var others = knowledge.Incidents[confusion.Incident].Implies.GetValueOrDefault(confusion.Fact);
+                if ((others == fact.Value && mine != fact.Value) || (mine is "yes" && fact.Value is "no" && others != mine && IsDecisive(confusion.Fact)))
                 {
                     return (incident.Id, confusion.Incident);
                 }
@@ -210,6 +225,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         return null;
     }
+
+    // Whether one can still work is a matter of degree: a firm with a ransom note on one computer has ransomware.
+    private static bool IsDecisive(string fact) => fact is not FactNames.SystemsDown;
 
     /// <summary>Everything as it stands: facts, doors, clocks.</summary>
     public Decision Summary(Situation situation, DateOnly today)
@@ -266,7 +284,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
     private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)
     {
-        if (next.Facts.GetValueOrDefault(FactNames.Nation)?.Value is CasePlanner.OutsideUk)
+        if (next.Facts.GetValueOrDefault(FactNames.Nation) is { Value: CasePlanner.OutsideUk } nation && nation.Turn == next.Turns)
         {
             moves.Add(new Move.Say("outside-uk"));
         }
@@ -291,6 +309,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             _ => 2,
         })];
 
+    // What befell, unlike what somebody did: "I did not let him on" is told on purpose.
+    private static bool IsNoAct(string fact) => fact is FactNames.PersonalData or FactNames.SystemsDown;
+
     private static IReadOnlyDictionary<string, FactValue> WithImplied(
         IReadOnlyDictionary<string, FactValue> facts, IReadOnlyList<IncidentType> incidents, int turn)
     {
@@ -299,9 +320,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         {
             foreach (var (fact, value) in incident.Implies)
             {
-                if (!facts.ContainsKey(fact))
+                // A denial in the very story that tells of it denies something else: "in cc instead of bcc" denies no breach.
+                var known = facts.GetValueOrDefault(fact);
+                if (known is null || (IsNoAct(fact) && known is { Value: "no", How: Known.Said } && known.Turn == turn))
                 {
-                    implied.TryAdd(fact, FactValue.Of(value, incident.Id, Known.Inferred, turn));
+                    implied.TryAdd(fact, FactValue.Of(value, incident.Id, known is null ? Known.Inferred : Known.Said, turn));
                 }
             }
         }

@@ -55,8 +55,7 @@ internal sealed class Triage(
             { Kind: Kinds.Advice } => advice.Begin(Know(next, reading), today),
             { Kind: Kinds.Plan } => advice.Plan(Know(next, reading)),
             { Kind: Kinds.Question } => Answer(next, reading, today),
-            { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } =>
-                Aside(reading.Kind, next, today, new Move.SayExchange(exchange)),
+            { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } => Aside(reading.Kind, next, today, [.. Said(exchange, next, today)]),
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
             _ => Unclear(next, reading, today),
         };
@@ -140,6 +139,15 @@ internal sealed class Triage(
         return Aside(Kinds.Command, next, today, [.. moves]);
     }
 
+    private IEnumerable<Move> Said(Exchange exchange, Situation next, DateOnly today)
+    {
+        yield return new Move.SayExchange(exchange);
+        if (exchange.Routes.Count > 0 && next.Incidents.Count == 0)
+        {
+            yield return new Move.TellDoors(planner.Doors(exchange.Routes, next.Facts, today), []);
+        }
+    }
+
     private Decision Answer(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
@@ -177,6 +185,11 @@ internal sealed class Triage(
     private Decision Unclear(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
+        if (next.Incidents.Count > 0 && next.NotUnderstood < 2)
+        {
+            return Aside(Kinds.Unclear, next, today, new Move.Say("unclear-in-the-middle"));
+        }
+
         var moves = new List<Move> { new Move.Say(next.NotUnderstood > 1 ? "unclear-again" : "unclear") };
         if (reading.Candidates.Count > 0)
         {

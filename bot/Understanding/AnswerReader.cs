@@ -14,6 +14,13 @@ internal static class AnswerReader
     private const int ComingOfAge = 18;
     private const int YoungestAge = 5;
     private const int OldestAge = 110;
+    private const int LongestNaming = 6;
+
+    private static readonly string[] Paid = ["paid", "sent", "transferred", "moved", "lost", "gone", "went", "taken", "took", "stolen", "missing", "left"];
+
+    // "My husband doesn't know yet" denies nothing that was asked.
+    private static readonly FrozenSet<string> Feelings = FrozenSet.Create(
+        StringComparer.Ordinal, "know", "knows", "understand", "want", "wants", "care", "cares", "believe", "like", "trust", "mean", "sleep", "slept", "think");
 
     private static readonly FrozenSet<string> Denials = FrozenSet.Create(
         StringComparer.Ordinal, "no", "not", "none", "nothing", "nobody", "never", "havent", "hasnt", "hadnt", "didnt", "isnt", "arent", "wasnt", "dont", "doesnt");
@@ -43,6 +50,17 @@ internal static class AnswerReader
             return null;
         }
 
+        if (Named(question, words) is { } named)
+        {
+            return FactValue.Of(named.Value, text, Known.Chosen, turn);
+        }
+
+        if (question.Fact is FactNames.MoneyLost && !Denies(words)
+            && (facts.ContainsKey(FactNames.Amount) || words.Any(word => Paid.Contains(word.Text))) && YesNoRecogniser.Recognise(text)?.Value is not (YesNo.No or YesNo.Unsure))
+        {
+            return Value("yes");
+        }
+
         if (question.Fact is FactNames.Under18 && NumberRecogniser.Recognise(text) is [{ Value: >= YoungestAge and <= OldestAge } age])
         {
             return Value(age.Value < ComingOfAge ? "yes" : "no");
@@ -64,11 +82,15 @@ internal static class AnswerReader
         FactValue? Value(string? value) => value is null ? null : FactValue.Of(value, text, Known.Chosen, turn);
     }
 
+    /// <summary>Whether the message is one of the question's quick replies, word for word.</summary>
+    public static bool IsOption(Question question, string text) => Option(question, text) is not null;
+
     /// <summary>
     /// "They haven't taken anything yet", "no customer data was lost": few words with a denial speak of what was asked, or of the
     /// story so far, and never begin a new one.
     /// </summary>
-    public static bool Denies(IReadOnlyList<Word> words) => words.Count <= LongestDenial && words.Any(word => Denials.Contains(word.Text));
+    public static bool Denies(IReadOnlyList<Word> words) =>
+        words.Count <= LongestDenial && words.Any(word => Denials.Contains(word.Text)) && !words.Any(word => Feelings.Contains(word.Text));
 
     /// <summary>
     /// The fact that a few words tell because they are an answer to one question only, asked or not: "charity", "an IT company".
@@ -82,6 +104,23 @@ internal static class AnswerReader
     {
         var said = Plain(text);
         return question.Options.FirstOrDefault(option => Plain(option.Label) == said || Plain(option.Value) == said);
+    }
+
+    // "England, I think", "just me, I'm a plasterer", "only her password": a few words that hold what one option says, and no denial.
+    private static QuestionOption? Named(Question question, IReadOnlyList<Word> words)
+    {
+        if (words.Count > LongestNaming || words.Any(word => Denials.Contains(word.Text)))
+        {
+            return null;
+        }
+
+        var said = $" {string.Join(' ', words.Select(word => word.Text))} ";
+        var named = question.Options
+            .Where(option => option.Value is not ("yes" or "no" or "none" or "unsure"))
+            .Where(option => option.Label.Split(',').Select(part => Plain(part.Trim())).Any(part =>
+                said.Contains($" {(part.StartsWith("a ", StringComparison.Ordinal) ? part[2..] : part)} ", StringComparison.Ordinal)))
+            .ToList();
+        return named is [var only] ? only : null;
     }
 
     private static string Plain(string text) => string.Join(' ', Words.Of(text).Select(word => word.Text));

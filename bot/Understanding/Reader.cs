@@ -25,6 +25,11 @@ internal sealed class Reader
     private const double SureAnswer = 0.85;
     private const double SureOfIncident = 0.5;
     private const int LongestCommand = 9;
+
+    // In the middle of a story a few words nearly always go on with it. What would lead away from it has to be plain.
+    private const double SureAside = 0.8;
+    private const double SureDanger = 0.95;
+    private const int FewWords = 8;
     private const int LongestPlainAnswer = 12;
     private const int GuidanceKept = 5;
     private const int ReasonsKept = 4;
@@ -72,6 +77,12 @@ internal sealed class Reader
             : null;
         if (answered is not null)
         {
+            if (AnswerReader.IsOption(knowledge.Questions[situation.Pending!], masked))
+            {
+                // The words of a button are ours: "fewer than 10 staff" tells of no ten.
+                told.Clear();
+            }
+
             told[situation.Pending!] = answered;
             if (words.Count <= LongestPlainAnswer)
             {
@@ -102,14 +113,15 @@ internal sealed class Reader
             return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
-        return Classified(reading with { AnswersPending = answered is not null }, said);
+        return Classified(reading with { AnswersPending = answered is not null }, said, isUnderWay: situation.Incidents.Count > 0);
     }
 
-    private Reading Classified(Reading reading, Said said)
+    private Reading Classified(Reading reading, Said said, bool isUnderWay)
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-        if (kinds.Of(KnowledgeModels.Emergency) is >= EmergencyBar and var sure && sayings.Nearest(Kinds.Emergency, said.Words) is { } emergency)
+        var dangerBar = isUnderWay && said.Words.Count <= FewWords ? SureDanger : EmergencyBar;
+        if (kinds.Of(KnowledgeModels.Emergency) is var sure && sure >= dangerBar && sayings.Nearest(Kinds.Emergency, said.Words) is { } emergency)
         {
             return Emergency(reading, emergency, sure, said, Why(kinds, KnowledgeModels.Emergency));
         }
@@ -119,13 +131,13 @@ internal sealed class Reader
             return Incident(reading, incident, said, Why(kinds, KnowledgeModels.Incident));
         }
 
-        if (top == KnowledgeModels.Command && probability >= CommandBar && said.Words.Count <= LongestCommand
+        if (top == KnowledgeModels.Command && probability >= (isUnderWay ? SureAside : CommandBar) && said.Words.Count <= LongestCommand
             && sayings.Nearest(Kinds.Command, said.Words) is { } command)
         {
             return Command(reading, command, probability, Why(kinds, top));
         }
 
-        if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= KindBar)
+        if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= (isUnderWay ? SureAside : KindBar))
         {
             return reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
         }
@@ -134,6 +146,11 @@ internal sealed class Reader
         if (reading.Guidance is [{ Confidence: >= SureAnswer }, ..] || (top == KnowledgeModels.Question && probability >= KindBar))
         {
             return reading with { Kind = Kinds.Question };
+        }
+
+        if (isUnderWay && probability < SureAside)
+        {
+            return reading;
         }
 
         if (probability < KindBar || !kinds.Known)
