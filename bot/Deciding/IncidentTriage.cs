@@ -310,7 +310,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         })];
 
     // What befell, unlike what somebody did: "I did not let him on" is told on purpose.
-    private static bool IsNoAct(string fact) => fact is FactNames.PersonalData or FactNames.SystemsDown;
+    private static bool IsNoAct(string fact) => fact is FactNames.PersonalData or FactNames.SystemsDown or FactNames.MailboxCompromised;
 
     private static IReadOnlyDictionary<string, FactValue> WithImplied(
         IReadOnlyDictionary<string, FactValue> facts, IReadOnlyList<IncidentType> incidents, int turn)

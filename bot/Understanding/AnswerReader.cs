@@ -35,14 +35,18 @@ internal static class AnswerReader
     public static FactValue? Read(
         Question question, string text, IReadOnlyList<Word> words, IReadOnlyDictionary<string, FactValue> facts, DateTimeOffset now, int turn)
     {
+        var allowed = FactNames.Values[question.Fact];
         if (Option(question, text) is { } chosen)
         {
-            return FactValue.Of(chosen.Value, text, Known.Chosen, turn);
+            // "Just now" and "yesterday" are measured as if they had been typed; "longer ago" says no day.
+            return allowed.Count > 0 || chosen.Value.All(char.IsAsciiDigit) || chosen.Value is "unsure"
+                ? Value(chosen.Value)
+                : Measured(question.Fact, text, facts, now, turn) ?? Told() ?? Value("unsure");
         }
 
-        if (facts.TryGetValue(question.Fact, out var told))
+        if (Told() is { } told)
         {
-            return told with { How = Known.Chosen };
+            return told;
         }
 
         if (words.Count > LongestAnswer)
@@ -66,7 +70,6 @@ internal static class AnswerReader
             return Value(age.Value < ComingOfAge ? "yes" : "no");
         }
 
-        var allowed = FactNames.Values[question.Fact];
         var yesNo = YesNoRecogniser.Recognise(text)?.Value ?? (Denies(words) ? YesNo.No : null);
         return allowed switch
         {
@@ -78,6 +81,8 @@ internal static class AnswerReader
             _ when yesNo is YesNo.No && allowed.Contains("none") => Value("none"),
             _ => null,
         };
+
+        FactValue? Told() => facts.TryGetValue(question.Fact, out var told) ? told with { How = Known.Chosen } : null;
 
         FactValue? Value(string? value) => value is null ? null : FactValue.Of(value, text, Known.Chosen, turn);
     }
@@ -128,12 +133,12 @@ internal static class AnswerReader
     private static FactValue? Measured(
         string fact, string text, IReadOnlyDictionary<string, FactValue> facts, DateTimeOffset now, int turn) => fact switch
         {
+            FactNames.WhenNoticed or FactNames.WhenHappened when text.Contains("just now", StringComparison.OrdinalIgnoreCase)
+                || text.Trim().Equals("now", StringComparison.OrdinalIgnoreCase) => FactValue.OfMoment(now, "minute", text, Known.Chosen, turn),
+
             // Asked when they noticed, "yesterday" is when they noticed, whatever else it might be in a story.
             FactNames.WhenNoticed or FactNames.WhenHappened => facts.GetValueOrDefault(
-                fact == FactNames.WhenNoticed ? FactNames.WhenHappened : FactNames.WhenNoticed) is { } other ? other with { How = Known.Chosen }
-                : text.Contains("now", StringComparison.OrdinalIgnoreCase)
-                    ? FactValue.OfMoment(now, "minute", text, Known.Chosen, turn)
-                    : null,
+                fact == FactNames.WhenNoticed ? FactNames.WhenHappened : FactNames.WhenNoticed) is { } other ? other with { How = Known.Chosen } : null,
             FactNames.Staff or FactNames.PeopleAffected => NumberRecogniser.Recognise(text) is [var number, ..]
                 ? FactValue.Of(number.Value.ToString(CultureInfo.InvariantCulture), text, Known.Chosen, turn)
                 : null,
