@@ -74,15 +74,15 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // Not sure enough what it was: what is right in any case, who to ring, and the likeliest to choose from.
     private Decision Nearest(Situation situation, IReadOnlyList<Move> before, DateOnly today)
     {
-        var general = knowledge.SmallTalk[WhateverItWas];
-        var doors = planner.Doors(general.Routes, situation.Facts, today);
+        var general = knowledge.SmallTalk.GetValueOrDefault(WhateverItWas);
+        var doors = planner.Doors(general?.Routes ?? [], situation.Facts, today);
         return new(
             Kinds.Incident,
             situation with { Topic = Kinds.Incident, Told = [.. situation.Told.Union(doors.Select(door => door.Route.Id), StringComparer.Ordinal)] },
             [
                 .. before,
                 new Move.OfferIncidents("unclear-incident", [.. situation.Nearest.Select(id => knowledge.Incidents[id])]),
-                new Move.SayExchange(general),
+                .. general is null ? [] : new Move[] { new Move.SayExchange(general) },
                 new Move.TellDoors(doors, [.. doors.Take(1).Select(door => door.Route.Id)]),
             ]);
     }

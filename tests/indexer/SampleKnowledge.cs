@@ -19,7 +19,7 @@ internal sealed class SampleKnowledge : IDisposable
 
     private static readonly string[] Commands =
     [
-        "advice", "back", "delete", "help", "not-sure", "plan", "readiness", "speak-to-a-person", "start-again", "summary", "what-is-stored", "why",
+        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "speak-to-a-person", "start-again", "summary", "what-is-stored", "why",
     ];
 
     private const string Head = "owner: adviser\nreviewed: 2026-11-22\nreview-by: 2027-05-22\nsources:\n  - { url: https://www.help.example.org/page, publisher: helpers, checked: 2026-11-20 }\n";
