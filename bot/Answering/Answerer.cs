@@ -1,6 +1,6 @@
-using System.Globalization;
 using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Deciding.Hours;
+using BotAdvice.Bot.Understanding;
 using BotAdvice.Indexer.Knowledge;
 
 namespace BotAdvice.Bot.Answering;
@@ -19,6 +19,7 @@ internal sealed class Answerer
     private readonly SectionBlocks sections;
     private readonly FactWords facts;
     private readonly SourceLines sources;
+    private readonly PlanWriter plan;
 
     public Answerer(KnowledgeBase knowledge)
     {
@@ -29,6 +30,7 @@ internal sealed class Answerer
         doors = new(knowledge, phrases, sources);
         sections = new(links);
         facts = new(knowledge, phrases);
+        plan = new(phrases, links);
     }
 
     /// <summary>What we say first.</summary>
@@ -41,11 +43,21 @@ internal sealed class Answerer
     public Answer For(Decision decision, DateTimeOffset now)
     {
         var blocks = new List<Block>();
+        if (decision.Next.Practice is not null)
+        {
+            blocks.Add(new NoticeBlock(phrases["practice-label"], phrases["practice"]));
+        }
+
         var replies = new List<QuickReply>();
         foreach (var move in decision.Moves)
         {
             blocks.AddRange(Blocks(move, decision.Next, now));
             replies.AddRange(Replies(move));
+        }
+
+        if (decision is { Kind: Kinds.Plan, Next.Checks.Count: 0 })
+        {
+            replies.AddRange(plan.Replies([.. decision.Next.Shown.Select(knowledge.PlanSteps.GetValueOrDefault).OfType<PlanStep>()]));
         }
 
         // The question's own answers come first; what else might be read stands behind them.
@@ -82,7 +94,12 @@ internal sealed class Answerer
         Move.Offer offer => [new HeadingBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Guidance.Select(guidance => guidance.Title)])],
         Move.OfferIncidents offer => [new TextBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Incidents.Select(incident => incident.Title)])],
         Move.Advise advise => advise.Advisers.Select(Adviser),
-        Move.PlanSteps plan => [new ListBlock(true, [.. plan.Steps.Select(PlanStep)])],
+        Move.PlanSteps steps => plan.Steps(steps.Steps, steps.Known),
+        Move.NextStep next => [plan.Next(next.Step)],
+        Move.ExplainStep explain => plan.Explain(explain.Step),
+        Move.Forward forward => plan.Forward(forward.Steps),
+        Move.Check check => [plan.Check(check)],
+        Move.Score score => plan.Score(score.Controls),
         _ => throw new System.Diagnostics.UnreachableException($"No words for a {move.GetType().Name}."),
     };
 
@@ -94,6 +111,7 @@ internal sealed class Answerer
         Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title))
             .Append(new(phrases["none-of-these-label"], phrases["none-of-these-label"])),
         Move.WelcomeBack { AsksToGoOn: true } => [new(phrases["go-on-label"], phrases["go-on-label"])],
+        Move.Check => plan.CheckReplies(),
         _ => [],
     };
 
@@ -240,11 +258,4 @@ internal sealed class Answerer
         [],
         adviser.Cost.Length > 0 ? phrases["cost-line", ("cost", adviser.Cost)] : "",
         sources.Of(adviser, 1).FirstOrDefault());
-
-    private string PlanStep(Guidance guidance)
-    {
-        var name = phrases[$"step.{guidance.Step}"];
-        var effort = guidance.Effort.Length > 0 ? $" ({guidance.Effort}, {guidance.Cost})" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"**{name}:** {guidance.Title}{effort}");
-    }
 }

@@ -33,6 +33,8 @@ internal static class BotCommands
             CasesCommand.Create(),
             ConverseCommand.Create(),
             EvaluateCommand.Create(),
+            DiffCommand.Create(),
+            PreviewCommand.Create(),
         };
         try
         {

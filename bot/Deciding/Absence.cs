@@ -12,12 +12,13 @@ internal static class Absence
     private static readonly TimeSpan Afresh = TimeSpan.FromDays(1);
 
     /// <summary>What a message that comes now starts from.</summary>
-    public static Situation Return(Situation situation, DateTimeOffset now) => Away(situation, now) >= Afresh
+    public static Situation Return(Situation situation, DateTimeOffset now) => situation.Incidents.Count > 0 && Away(situation, now) >= Afresh
         ? Situation.New with
         {
             Turns = situation.Turns,
             LastAt = situation.LastAt,
-            Left = situation.Topic is not null ? situation with { Before = [], Left = null } : situation.Left,
+            Steps = situation.Steps,
+            Left = situation with { Before = [], Left = null },
         }
         : situation;
 

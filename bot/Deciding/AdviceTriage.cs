@@ -4,16 +4,13 @@ using BotAdvice.Indexer.Knowledge;
 namespace BotAdvice.Bot.Deciding;
 
 /// <summary>"Where do I get trusted advice?" and "where do we start?": advisers and first steps that fit the reader.</summary>
-internal sealed class AdviceTriage(KnowledgeBase knowledge)
+internal sealed class AdviceTriage(KnowledgeBase knowledge, PlanTriage plan)
 {
     private const int AdvisersAtOnce = 4;
     private const int QuestionsAtMost = 3;
 
     // What decides which adviser fits, best first. Each may be skipped.
     private static readonly string[] Asks = [FactNames.Nation, FactNames.Organisation, FactNames.ItSupport];
-
-    // The five-step plan, in order.
-    private static readonly string[] Steps = ["audit", "plan", "execute", "monitor", "repeat"];
 
     /// <summary>Names advisers at once, then asks what would make them fit better.</summary>
     public Decision Begin(Situation situation, DateOnly today) =>
@@ -24,21 +21,6 @@ internal sealed class AdviceTriage(KnowledgeBase knowledge)
     {
         var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
         return AskNext(situation with { Facts = facts, Pending = null }, today);
-    }
-
-    /// <summary>A first plan: one step each to audit, plan, execute, monitor and repeat.</summary>
-    public Decision Plan(Situation situation)
-    {
-        var valuesOf = CasePlanner.Values(situation.Facts);
-        var steps = Steps
-            .Select(step => knowledge.Guidance.Values
-                .Where(guidance => guidance.Step == step && guidance.For.Fits(valuesOf))
-                .OrderByDescending(guidance => guidance.For.Facts.Count)
-                .ThenByDescending(guidance => guidance.Asks.Count)
-                .FirstOrDefault())
-            .OfType<Guidance>()
-            .ToList();
-        return new(Kinds.Plan, situation, [new Move.Say("plan-heading"), new Move.PlanSteps(steps)]);
     }
 
     private Decision AskNext(Situation situation, DateOnly today)
@@ -52,7 +34,8 @@ internal sealed class AdviceTriage(KnowledgeBase knowledge)
             .FirstOrDefault();
         if (question is null || situation.Asked.Count >= QuestionsAtMost)
         {
-            return new(Kinds.Advice, situation with { Topic = null }, [.. moves, .. Plan(situation).Moves]);
+            var steps = plan.Begin(situation, today);
+            return steps with { Kind = Kinds.Advice, Moves = [.. moves, .. steps.Moves] };
         }
 
         moves.Add(new Move.Ask(question));

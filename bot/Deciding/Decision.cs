@@ -78,9 +78,35 @@ internal abstract record Move
     /// <summary>Trusted advisers.</summary>
     internal sealed record Advise(IReadOnlyList<Adviser> Advisers) : Move;
 
-    /// <summary>Steps of a plan, one guidance entry each.</summary>
-    internal sealed record PlanSteps(IReadOnlyList<Guidance> Steps) : Move;
+    /// <summary>Steps of a plan, to be done, skipped or put off.</summary>
+    /// <param name="Steps">The steps, in order.</param>
+    /// <param name="Known">Ids of those that were shown just before: their names will do.</param>
+    internal sealed record PlanSteps(IReadOnlyList<PlanStep> Steps, IReadOnlyCollection<string> Known) : Move;
+
+    /// <summary>A step that was found missing, in a line.</summary>
+    internal sealed record NextStep(PlanStep Step) : Move;
+
+    /// <summary>Why a step of the plan is for this reader.</summary>
+    internal sealed record ExplainStep(PlanStep Step) : Move;
+
+    /// <summary>What to ask of an IT supplier, to be forwarded.</summary>
+    internal sealed record Forward(IReadOnlyList<PlanStep> Steps) : Move;
+
+    /// <summary>A question of the readiness check.</summary>
+    /// <param name="Step">What it asks for.</param>
+    /// <param name="Number">From 1.</param>
+    /// <param name="Of">How many there are.</param>
+    internal sealed record Check(PlanStep Step, int Number, int Of) : Move;
+
+    /// <summary>How much of what was asked for is in place, by control.</summary>
+    internal sealed record Score(IReadOnlyList<ControlScore> Controls) : Move;
 
     /// <summary>What a fact's question is for.</summary>
     internal sealed record ExplainQuestion(Question Question) : Move;
 }
+
+/// <summary>What a readiness check found for a control.</summary>
+/// <param name="Control">One of <see cref="PlanStep.Controls"/>.</param>
+/// <param name="InPlace">Questions answered with yes.</param>
+/// <param name="Asked">Questions answered.</param>
+internal sealed record ControlScore(string Control, int InPlace, int Asked);

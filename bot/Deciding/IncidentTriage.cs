@@ -126,9 +126,12 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var next = situation with { Facts = merged, Pending = null };
         if (Mistaken(next, reading.Facts) is var (mistaken, right))
         {
-            // What happened is something else than it seemed: help for that comes first, as if it had just been told.
+            // What happened is something else than it seemed: help for that comes first, as if it had just been told. Money that was
+            // paid stays paid, though, when somebody was in the mailbox as well: what still holds is kept beside it.
+            var implied = knowledge.Incidents[mistaken].Implies;
+            var holds = implied.Count > 0 && implied.All(fact => merged.GetValueOrDefault(fact.Key)?.Values.Contains(fact.Value) == true);
             return Told(
-                next with { Incidents = [.. situation.Incidents.Where(id => id != mistaken)] },
+                next with { Incidents = [.. situation.Incidents.Where(id => holds || id != mistaken)] },
                 reading with { Incidents = [new(knowledge.Incidents[right], 1)] },
                 today);
         }

@@ -36,6 +36,21 @@ internal sealed record Situation
     /// <summary>Routes named so far, so that a later reply says only what is new.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
 
+    /// <summary>What the reader said of steps of the plan, by step: one of <see cref="StepMark.States"/>.</summary>
+    public IReadOnlyDictionary<string, string> Steps { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The steps of the list that was shown last, in its order: "2" means the second.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
+    /// <summary>Steps that a readiness check still has to ask for; the first is the open question.</summary>
+    public IReadOnlyList<string> Checks { get; init; } = [];
+
+    /// <summary>The steps of the check under way that were answered, in order.</summary>
+    public IReadOnlyList<string> Checked { get; init; } = [];
+
+    /// <summary>The incident that is only practised; null when what is told is real.</summary>
+    public string? Practice { get; init; }
+
     /// <summary>Messages in a row that were not understood.</summary>
     public int NotUnderstood { get; init; }
 

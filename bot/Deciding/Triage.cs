@@ -5,7 +5,13 @@ namespace BotAdvice.Bot.Deciding;
 
 /// <summary>Decides what to tell the reader next. Pure: the same situation and reading give the same decision.</summary>
 internal sealed class Triage(
-    KnowledgeBase knowledge, CasePlanner planner, QuestionPicker questions, IncidentTriage incidents, AdviceTriage advice)
+    KnowledgeBase knowledge,
+    CasePlanner planner,
+    QuestionPicker questions,
+    IncidentTriage incidents,
+    AdviceTriage advice,
+    PlanTriage plan,
+    ReadinessTriage readiness)
 {
     private const string Person = "person";
     private const string SpeakToAPerson = "speak-to-a-person";
@@ -22,6 +28,9 @@ internal sealed class Triage(
     private const double AnswerBarWhenSure = 0.28;
 
     private const int OffersAtMost = 4;
+
+    // What is practised when no incident is named.
+    private const string Practised = "ransomware";
 
     /// <param name="situation">What the conversation knows, as <see cref="Absence.Return"/> gives it.</param>
     /// <param name="reading">What the message meant.</param>
@@ -44,16 +53,27 @@ internal sealed class Triage(
             Before = [situation with { Before = [] }, .. situation.Before.Take(StatesKept - 1)],
         };
 
+        var decision = Decide(situation, next, reading, today);
+        return decision.Next is { Practice: { } practised, Pending: null, Checks.Count: 0, Topic: Kinds.Incident } && decision.Kind is Kinds.Incident
+            ? readiness.AfterPractice(decision.Next, practised, decision.Moves, today)
+            : decision;
+    }
+
+    private Decision Decide(Situation situation, Situation next, Reading reading, DateOnly today)
+    {
         return reading switch
         {
             { Kind: Kinds.Emergency, Emergency: { } id } => incidents.Emergency(knowledge.Emergencies[id], next, reading, today),
-            { Command: { } command } => Command(command, situation, next, today),
+            { Mark: { } mark } when situation.Checks.Count > 0 => readiness.Answered(next, mark, today),
+            { Mark: { } mark } => plan.Marked(next, mark, today),
+            { Command: { } command } => Command(command, situation, next, reading, today),
             { Kind: Kinds.Incident, Incidents.Count: > 0 } => incidents.Told(next, reading, today),
             { AnswersPending: true } when situation.Topic is Kinds.Advice => advice.Answered(next, reading, today),
             { AnswersPending: true } when situation.Topic is Person => People(Know(next, reading) with { Topic = null, Pending = null }, today),
+            { AnswersPending: true } when situation.Topic is Kinds.Plan => plan.Begin(Know(next, reading), today),
             { AnswersPending: true } => incidents.Answered(next, reading, today),
             { Kind: Kinds.Advice } => advice.Begin(Know(next, reading), today),
-            { Kind: Kinds.Plan } => advice.Plan(Know(next, reading)),
+            { Kind: Kinds.Plan } => plan.Begin(Know(next, reading), today),
             { Kind: Kinds.Question } => Answer(next, reading, today),
             { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } => Aside(reading.Kind, next, today, [.. Said(exchange, next, today)]),
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
@@ -64,11 +84,23 @@ internal sealed class Triage(
     private Decision Correct(Situation situation, Situation next, Reading reading, DateOnly today) => situation.Topic switch
     {
         Kinds.Advice => advice.Answered(next, reading, today),
+        Kinds.Plan => plan.Begin(Know(next, reading), today),
         Person => People(Know(next, reading) with { Topic = null, Pending = null }, today),
         _ => incidents.Answered(next, reading, today),
     };
 
-    private Decision Command(string command, Situation situation, Situation next, DateOnly today)
+    // The same help as for a real one, marked as practice; when there is nothing more to ask, what should be in place is asked for.
+    private Decision Practise(Situation next, Reading reading, DateOnly today)
+    {
+        var incident = reading.Incidents is [var found, ..] ? found.Incident : knowledge.Incidents[Practised];
+        var told = incidents.Told(
+            Situation.New with { Turns = next.Turns, LastAt = next.LastAt, Before = next.Before, Facts = next.Facts, Steps = next.Steps, Practice = incident.Id },
+            reading with { Kind = Kinds.Incident, Incidents = [new(incident, 1)], Candidates = [], Confidence = 1 },
+            today);
+        return told with { Moves = [new Move.Say("practice-begins"), .. told.Moves] };
+    }
+
+    private Decision Command(string command, Situation situation, Situation next, Reading reading, DateOnly today)
     {
         var exchange = knowledge.Commands[command];
         switch (command)
@@ -78,6 +110,10 @@ internal sealed class Triage(
 
             case "delete":
                 return new(Kinds.Command, Situation.New, [new Move.SayExchange(exchange)], Forget: true);
+
+            case "back" when situation.Before is [{ Topic: Kinds.Plan, Shown.Count: > 0 } shown, ..]:
+                var again = plan.Again(shown with { Turns = next.Turns, LastAt = next.LastAt, Before = [.. situation.Before.Skip(1)] });
+                return again with { Kind = Kinds.Plan, Moves = [new Move.Say("went-back"), .. again.Moves] };
 
             case "back" when situation.Before is [var earlier, ..]:
                 return Aside(
@@ -89,6 +125,9 @@ internal sealed class Triage(
             case "back":
                 return new(Kinds.Command, next, [new Move.Say("nothing-to-go-back-to")]);
 
+            case "why" when readiness.Open(next) is { } check:
+                return new(Kinds.Command, next, [new Move.ExplainStep(check.Step), check]);
+
             case "why" when situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question):
                 return new(Kinds.Command, next, [new Move.ExplainQuestion(question), new Move.Ask(question)]);
 
@@ -99,7 +138,7 @@ internal sealed class Triage(
                 return new(Kinds.Command, next, [new Move.SayExchange(exchange), new Move.ReadBack()]);
 
             case "go-on" when situation.Left is { } left:
-                return GoOn(left with { Turns = next.Turns, LastAt = next.LastAt }, today);
+                return GoOn(left with { Turns = next.Turns, LastAt = next.LastAt, Steps = next.Steps }, today);
 
             case "go-on" when situation.Incidents.Count > 0:
                 return GoOn(next, today);
@@ -110,8 +149,14 @@ internal sealed class Triage(
             case "advice":
                 return advice.Begin(next, today);
 
-            case "plan" or "readiness":
-                return advice.Plan(next);
+            case "plan":
+                return plan.Begin(Know(next, reading) with { Checks = [] }, today);
+
+            case "readiness":
+                return readiness.Begin(Know(next, reading), today);
+
+            case "rehearsal":
+                return Practise(Know(next, reading), reading, today);
 
             default:
                 return Aside(Kinds.Command, next, today, new Move.SayExchange(exchange));
@@ -161,7 +206,7 @@ internal sealed class Triage(
                 .DistinctBy(guidance => guidance.Id)
                 .Take(OffersAtMost - 1)
                 .ToList();
-            return answered.Next.Pending is null && related.Count > 0
+            return answered.Next is { Pending: null, Checks.Count: 0 } && related.Count > 0
                 ? answered with { Moves = [.. answered.Moves, new Move.Offer("next-heading", related)] }
                 : answered;
         }
@@ -214,6 +259,11 @@ internal sealed class Triage(
         if (next.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question))
         {
             return new(kind, next, [.. moves, new Move.Ask(question)]);
+        }
+
+        if (readiness.Open(next) is { } check)
+        {
+            return new(kind, next, [.. moves, check]);
         }
 
         if (kind is Kinds.Command && next.Topic is Kinds.Incident && questions.Next(incidents.PlanOf(next, today), next, today) is { } other)

@@ -8,7 +8,9 @@ namespace BotAdvice.Bot.Knowledge;
 /// <summary>Gets an index: from a file, from the one kept since the last start, or by building it from the folder.</summary>
 internal static class KnowledgeFolder
 {
-    private const string FolderName = "knowledge-base";
+    /// <summary>The name of a knowledge base folder.</summary>
+    public const string FolderName = "knowledge-base";
+
     private const int FaultsShown = 5;
 
     /// <summary>Opens an index file, or the index of a folder, which is built when it is missing or the folder has changed.</summary>

@@ -21,7 +21,9 @@ internal sealed class Responder : IResponder
         var planner = new CasePlanner(knowledge);
         var questions = new QuestionPicker(knowledge, planner);
         reader = new(index);
-        triage = new(knowledge, planner, questions, new IncidentTriage(knowledge, planner, questions), new AdviceTriage(knowledge));
+        var plan = new PlanTriage(knowledge);
+        triage = new(
+            knowledge, planner, questions, new IncidentTriage(knowledge, planner, questions), new AdviceTriage(knowledge, plan), plan, new ReadinessTriage(knowledge, plan));
         answerer = new(knowledge);
     }
 
@@ -61,7 +63,7 @@ internal sealed class Responder : IResponder
                     .Concat(decision.Moves.OfType<Move.Offer>().SelectMany(move => move.Guidance).Select(guidance => guidance.Id))
                     .Distinct(StringComparer.Ordinal),
             ],
-            Answered = decision.Moves.Any(move => move is Move.Show or Move.Advise or Move.PlanSteps),
+            Answered = decision.Moves.Any(move => move is Move.Show or Move.Advise or Move.PlanSteps or Move.Check),
             Advisers = [.. decision.Moves.OfType<Move.Advise>().SelectMany(move => move.Advisers).Select(adviser => adviser.Id)],
             Asks = decision.Moves.OfType<Move.Ask>().LastOrDefault()?.Question.Fact,
             Why = reading.Why,

@@ -72,6 +72,11 @@ internal sealed class Reader
             return Emergency(reading, danger.Payload.Id, 1, said, [$"emergency cue \"{danger.Quote(masked)}\""]);
         }
 
+        if (StepMarkReader.Read(situation, masked, words) is { } mark)
+        {
+            return reading with { Kind = Kinds.Plan, Confidence = 1, Mark = mark, Why = [$"says {mark.State} of {mark.Step}".TrimEnd()] };
+        }
+
         var answered = situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question)
             ? AnswerReader.Read(question, masked, words, told, now, situation.Turns + 1)
             : null;
@@ -139,7 +144,9 @@ internal sealed class Reader
 
         if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= (isUnderWay ? SureAside : KindBar))
         {
-            return reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
+            return top == KnowledgeModels.Plan && sayings.Nearest(Kinds.Command, said.Words) is { } wanted && IsPlan(wanted)
+                ? Command(WithPractised(reading, wanted, said), wanted, probability, Why(kinds, top))
+                : reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
         }
 
         reading = reading with { Guidance = Guidance(said), Why = Why(kinds, top), Confidence = probability };
@@ -174,7 +181,7 @@ internal sealed class Reader
         reading = reading with { Confidence = 1, Why = why };
         return kind switch
         {
-            Kinds.Command => Command(reading, id, 1, why),
+            Kinds.Command => Command(WithPractised(reading, id, said), id, 1, why),
             Kinds.SmallTalk => reading with { Kind = kind, Exchange = knowledge.SmallTalk[id] },
             Kinds.OutOfScope => reading with { Kind = kind, Exchange = knowledge.OutOfScope[id] },
             Kinds.Question => reading with { Kind = kind, Guidance = [new(knowledge.Guidance[id], "", 1)] },
@@ -185,11 +192,19 @@ internal sealed class Reader
 
     private static Reading Command(Reading reading, string id, double confidence, IReadOnlyList<string> why) => reading with
     {
-        Kind = id switch { "advice" => Kinds.Advice, "plan" or "readiness" => Kinds.Plan, _ => Kinds.Command },
-        Command = id is "advice" or "plan" or "readiness" ? null : id,
+        Kind = id switch { "advice" => Kinds.Advice, _ when IsPlan(id) => Kinds.Plan, _ => Kinds.Command },
+        Command = id is "advice" ? null : id,
         Confidence = confidence,
         Why = why,
     };
+
+    // "Practise a lost laptop": what a rehearsal is of is told like any incident.
+    private Reading WithPractised(Reading reading, string command, Said said) => command is not "rehearsal" ? reading : reading with
+    {
+        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1)],
+    };
+
+    private static bool IsPlan(string command) => command is "plan" or "readiness" or "rehearsal";
 
     private Reading Emergency(
         Reading reading, string id, double confidence, Said said, IReadOnlyList<string> why)

@@ -31,6 +31,9 @@ internal sealed record Reading
     /// <summary>The message answers the question that was open.</summary>
     public bool AnswersPending { get; init; }
 
+    /// <summary>What the message says of a step of the plan that is shown, or of the check that is open; null when nothing.</summary>
+    public StepMark? Mark { get; init; }
+
     /// <summary>A command's id; null when it is none.</summary>
     public string? Command { get; init; }
 

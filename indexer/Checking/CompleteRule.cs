@@ -17,11 +17,12 @@ internal sealed class CompleteRule : IRule
 
     private static readonly string[] Commands =
     [
-        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "speak-to-a-person", "start-again", "summary", "what-is-stored", "why",
+        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "rehearsal", "speak-to-a-person", "start-again", "summary", "what-is-stored",
+        "why",
     ];
 
     // The bot answers these by what it does. Any other command is at times answered with its text.
-    private static readonly string[] CommandsWithoutReply = ["advice", "back", "plan", "readiness", "start-again"];
+    private static readonly string[] CommandsWithoutReply = ["advice", "back", "plan", "readiness", "rehearsal", "start-again"];
 
     public string Name => "complete";
 

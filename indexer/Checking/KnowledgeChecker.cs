@@ -11,6 +11,7 @@ public static class KnowledgeChecker
         new CompleteRule(),
         new DoorRule(),
         new QuestionRule(),
+        new PlanRule(),
         new CueRule(),
         new SourceRule(),
         new ReviewRule(),

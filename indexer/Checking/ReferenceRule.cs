@@ -52,6 +52,7 @@ internal sealed class ReferenceRule : IRule
             [ReferenceKind.Route] = ("route", load.IdsIn("routes")),
             [ReferenceKind.Guidance] = ("guidance", load.IdsIn("guidance")),
             [ReferenceKind.Incident] = ("incident", incidents),
+            [ReferenceKind.PlanStep] = ("plan step", load.IdsIn("plan-steps")),
             [ReferenceKind.IncidentOrEmergency] = ("incident or emergency", Both(incidents, load.IdsIn("emergencies"))),
             [ReferenceKind.Deadline] = ("deadline", load.IdsIn("deadlines")),
             [ReferenceKind.Adviser] = ("adviser", load.IdsIn("advisers")),

@@ -53,7 +53,7 @@ public static class KnowledgeModels
     private static string KindOf(string command) => command switch
     {
         "advice" => Advice,
-        "plan" or "readiness" => Plan,
+        "plan" or "readiness" or "rehearsal" => Plan,
         _ => Command,
     };
 

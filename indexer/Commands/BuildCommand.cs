@@ -75,7 +75,7 @@ internal static class BuildCommand
 
     private static int Count(KnowledgeBase knowledge) =>
         knowledge.Incidents.Count + knowledge.Emergencies.Count + knowledge.Routes.Count + knowledge.Deadlines.Count + knowledge.Guidance.Count
-        + knowledge.Advisers.Count + knowledge.Alerts.Count + knowledge.SmallTalk.Count + knowledge.OutOfScope.Count + knowledge.Commands.Count;
+        + knowledge.PlanSteps.Count + knowledge.Advisers.Count + knowledge.Alerts.Count + knowledge.SmallTalk.Count + knowledge.OutOfScope.Count + knowledge.Commands.Count;
 }
 
 /// <summary>Says what is being done once it has taken long enough for somebody to wonder, and only to a person.</summary>

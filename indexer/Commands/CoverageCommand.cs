@@ -62,6 +62,9 @@ internal static class CoverageCommand
         }
 
         WriteCounts("Guidance by step of the plan", guidance.Select(entry => entry.Step.Length > 0 ? entry.Step : "none"), output);
+        WriteCounts("Plan steps by part", knowledge.PlanSteps.Values.Select(step => step.Step), output);
+        WriteCounts("Plan steps by control of Cyber Essentials", knowledge.PlanSteps.Values.Select(step => step.Control), output);
+        WriteCounts("Questions of the readiness check by control", knowledge.PlanSteps.Values.Where(step => step.Check.Length > 0).Select(step => step.Control), output);
     }
 
     private static void WriteCounts(string title, IEnumerable<string> values, TextWriter output)

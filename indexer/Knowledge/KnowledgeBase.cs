@@ -19,6 +19,9 @@ public sealed record KnowledgeBase
     /// <summary>Answers.</summary>
     public IReadOnlyDictionary<string, Guidance> Guidance { get; init; } = Empty<Guidance>();
 
+    /// <summary>What a plan is made of.</summary>
+    public IReadOnlyDictionary<string, PlanStep> PlanSteps { get; init; } = Empty<PlanStep>();
+
     /// <summary>Trusted sources of advice.</summary>
     public IReadOnlyDictionary<string, Adviser> Advisers { get; init; } = Empty<Adviser>();
 

@@ -3,12 +3,14 @@ using BotAdvice.Indexer.Knowledge;
 
 namespace BotAdvice.Indexer.Loading;
 
-/// <summary>Reads the entries that advise: incidents, routes, deadlines, guidance, advisers, alerts.</summary>
+/// <summary>Reads the entries that advise: incidents, routes, deadlines, guidance, plan steps, advisers, alerts.</summary>
 internal static class EntryReader
 {
     private static readonly string[] ChannelTypes = ["phone", "sms", "email", "web", "post", "textphone", "app", "in-person"];
     private static readonly string[] Severities = ["now", "today", "soon"];
-    private static readonly string[] Steps = ["audit", "plan", "execute", "monitor", "repeat"];
+    private const int LastRank = 99;
+
+    private static readonly string[] Doers = ["owner", "it-supplier", "staff"];
     private static readonly string[] Clocks = [FactNames.WhenNoticed, FactNames.WhenHappened];
     private static readonly string[] AllNations = ["england", "wales", "scotland", "ni", "outside-uk"];
     private static readonly string[] Kinds = [.. FactNames.Values[FactNames.Organisation].Where(kind => kind is not "unsure")];
@@ -105,10 +107,33 @@ internal static class EntryReader
         For = entry.Condition("for"),
         Effort = entry.Name("effort"),
         Cost = entry.Name("cost"),
-        Step = entry.OneOf("step", Steps),
+        Step = entry.OneOf("step", [.. Knowledge.PlanStep.Parts]),
         Next = entry.References("next", ReferenceKind.Guidance),
         MustSay = entry.Texts("must-say"),
         MustNotSay = entry.Texts("must-not-say"),
+        Sources = Sources(entry),
+        ValidFrom = entry.Date("valid-from"),
+        ValidTo = entry.Date("valid-to"),
+        Sections = sections,
+    };
+
+    public static PlanStep PlanStep(YamlEntry entry, IReadOnlyList<Section> sections) => new()
+    {
+        Id = entry.File.Id,
+        Title = entry.Name("title", required: true),
+        Step = entry.OneOf("step", [.. Knowledge.PlanStep.Parts], required: true),
+        Control = entry.OneOf("control", [.. Knowledge.PlanStep.Controls], required: true),
+        Rank = entry.WholeNumber("rank", 1, LastRank) ?? LastRank,
+        For = entry.Condition("for"),
+        After = entry.References("after", ReferenceKind.Incident),
+        First = entry.References("first", ReferenceKind.PlanStep),
+        Who = entry.OneOf("who", Doers, required: true),
+        Effort = entry.Name("effort", required: true),
+        Cost = entry.Name("cost", required: true),
+        Why = entry.Prose("why", required: true),
+        Guidance = entry.Reference("guidance", ReferenceKind.Guidance, required: true),
+        Check = entry.Prose("check"),
+        Forward = entry.Prose("forward"),
         Sources = Sources(entry),
         ValidFrom = entry.Date("valid-from"),
         ValidTo = entry.Date("valid-to"),

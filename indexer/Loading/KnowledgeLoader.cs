@@ -19,7 +19,7 @@ public static partial class KnowledgeLoader
     [
         "", "advisers", "alerts", "areas", "cases", "deadlines", "emergencies", "guidance", "incidents", "language", "language/commands",
         "language/concepts", "language/facts", "language/out-of-scope", "language/small-talk",
-        "language/short", "language/stories", "phrases", "phrases/en", "routes",
+        "language/short", "language/stories", "phrases", "phrases/en", "plan-steps", "routes",
     ];
 
     /// <summary>Reads a folder.</summary>
@@ -127,7 +127,7 @@ public static partial class KnowledgeLoader
             return;
         }
 
-        var advises = file.Folder is "incidents" or "emergencies" or "routes" or "deadlines" or "guidance" or "advisers" or "alerts";
+        var advises = file.Folder is "incidents" or "emergencies" or "routes" or "deadlines" or "guidance" or "plan-steps" or "advisers" or "alerts";
         file.Title = entry.Text("title", required: true);
         file.Owner = entry.Text("owner", required: true);
         file.Reviewed = entry.Date("reviewed", required: advises);
@@ -150,6 +150,9 @@ public static partial class KnowledgeLoader
                 break;
             case "guidance":
                 LoadedContent.Add(content.Guidance, file, EntryReader.Guidance(entry, sections));
+                break;
+            case "plan-steps":
+                LoadedContent.Add(content.PlanSteps, file, EntryReader.PlanStep(entry, sections));
                 break;
             case "advisers":
                 LoadedContent.Add(content.Advisers, file, EntryReader.Adviser(entry, sections));

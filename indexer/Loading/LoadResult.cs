@@ -123,6 +123,7 @@ internal enum ReferenceKind
     Route,
     Guidance,
     Incident,
+    PlanStep,
     IncidentOrEmergency,
     Deadline,
     Adviser,

@@ -21,6 +21,8 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, Guidance> Guidance { get; } = New<Guidance>();
 
+    public SortedDictionary<string, PlanStep> PlanSteps { get; } = New<PlanStep>();
+
     public SortedDictionary<string, Adviser> Advisers { get; } = New<Adviser>();
 
     public SortedDictionary<string, Alert> Alerts { get; } = New<Alert>();
@@ -123,6 +125,7 @@ internal sealed class LoadedContent
                 Routes = Routes,
                 Deadlines = Deadlines,
                 Guidance = Guidance,
+                PlanSteps = PlanSteps,
                 Advisers = Advisers,
                 Alerts = Alerts,
                 Publishers = Publishers,

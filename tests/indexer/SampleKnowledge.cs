@@ -19,10 +19,17 @@ internal sealed class SampleKnowledge : IDisposable
 
     private static readonly string[] Commands =
     [
-        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "speak-to-a-person", "start-again", "summary", "what-is-stored", "why",
+        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "rehearsal", "speak-to-a-person", "start-again", "summary", "what-is-stored",
+        "why",
     ];
 
     private const string Head = "owner: adviser\nreviewed: 2026-11-22\nreview-by: 2027-05-22\nsources:\n  - { url: https://www.help.example.org/page, publisher: helpers, checked: 2026-11-20 }\n";
+
+    private static readonly (string Part, string Control)[] Plan =
+    [
+        ("audit", "firewalls"), ("plan", "secure-configuration"), ("execute", "security-update-management"), ("execute", "user-access-control"),
+        ("monitor", "malware-protection"), ("repeat", "beyond"),
+    ];
 
     private SampleKnowledge() => Folder = Directory.CreateTempSubdirectory("botadvice-knowledge-").FullName;
 
@@ -97,6 +104,11 @@ internal sealed class SampleKnowledge : IDisposable
             ## If that is too much
             Do one thing: see [the start](guidance:passwords#steps).
             """);
+        foreach (var (part, control) in Plan)
+        {
+            sample.Write($"plan-steps/{part}-{control}.md", PlanStep(part, control));
+        }
+
         sample.Write(
             "advisers/near-you.md",
             "title: Helpers near you\n" + Head + "what: They visit you.\nfor: { nation: [england] }\nareas: [north]\ncost: free\nhow: Ring them.\nchannels:\n  - { type: email, value: near@help.example.org }\n");
@@ -167,6 +179,19 @@ internal sealed class SampleKnowledge : IDisposable
     public IReadOnlyList<Problem> Check() => KnowledgeChecker.Check(Load(), Today);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static string PlanStep(string part, string control) => $"""
+        title: Do the {part} of {control}
+        {Head}step: {part}
+        control: {control}
+        rank: 1
+        who: owner
+        effort: one hour
+        cost: free
+        why: It helps you.
+        guidance: passwords
+        check: Have you done it?
+        """;
 
     private static string Incident(string id)
     {

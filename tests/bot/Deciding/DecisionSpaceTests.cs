@@ -22,8 +22,9 @@ public sealed class DecisionSpaceTests(ITestOutputHelper output)
     private static readonly BotAdvice.Indexer.Knowledge.KnowledgeBase Knowledge = Shared.Loaded.Knowledge;
     private static readonly CasePlanner Planner = new(Knowledge);
     private static readonly QuestionPicker Questions = new(Knowledge, Planner);
+    private static readonly PlanTriage Plan = new(Knowledge);
     private static readonly Triage Triage = new(
-        Knowledge, Planner, Questions, new IncidentTriage(Knowledge, Planner, Questions), new AdviceTriage(Knowledge));
+        Knowledge, Planner, Questions, new IncidentTriage(Knowledge, Planner, Questions), new AdviceTriage(Knowledge, Plan), Plan, new ReadinessTriage(Knowledge, Plan));
 
     [Fact]
     public void Every_conversation_ends_at_doors_that_serve_after_few_questions_and_can_always_go_back()

@@ -27,6 +27,9 @@ public sealed class KnowledgeCheckerTests : IDisposable
         { "reference", "areas/others.md", "B77: north", "B77: south", "There is no police force \"south\"." },
         { "reference", "alerts/parcels.md", "publisher: helpers", "publisher: helper", "There is no publisher in publishers.md \"helper\"." },
         { "reference", "incidents/malware.md", "asks: [nation]", "asks: [personal-data]", "There is no question for the fact \"personal-data\"." },
+        { "reference", "plan-steps/repeat-beyond.md", "guidance: passwords", "guidance: pasword", "There is no guidance \"pasword\"." },
+        { "reference", "plan-steps/repeat-beyond.md", "guidance: passwords", "guidance: passwords\nfirst: [nothing]", "There is no plan step \"nothing\"." },
+        { "plan", "plan-steps/repeat-beyond.md", "guidance: passwords", "guidance: passwords\nfirst: [repeat-beyond]", "The step \"repeat-beyond\" waits for itself" },
         { "cue", "emergencies/danger.md", "$hurt ... now", "$hurt ...", "The cue \"$hurt ...\" cannot be read" },
         { "source", "alerts/parcels.md", "www.help.example.org", "www.help.example.net", "The source on www.help.example.net is not a page of \"helpers\"" },
         { "source", "alerts/parcels.md", "https://www", "www", "The source \"www.help.example.org/page\" is no web address." },
@@ -80,6 +83,16 @@ public sealed class KnowledgeCheckerTests : IDisposable
         }
 
         Assert.Contains(found, problem => problem.File == file && problem.What.StartsWith(what, StringComparison.Ordinal) && problem.Fix.Length > 0);
+    }
+
+    [Theory]
+    [InlineData("step: repeat", "step: plan", "No step of \"repeat\" is for everybody.")]
+    [InlineData("\ncheck: Have you done it?", "", "No step of the control \"beyond\" has a \"check\" for everybody.")]
+    public void A_plan_that_would_have_a_hole_is_refused(string old, string replacement, string what)
+    {
+        sample.Replace("plan-steps/repeat-beyond.md", old, replacement);
+
+        Assert.Contains(sample.Check(), problem => problem.Rule == "plan" && problem.What == what);
     }
 
     [Fact]
