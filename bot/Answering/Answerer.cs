@@ -10,6 +10,7 @@ internal sealed class Answerer
 {
     private const int SectionsAtOnce = 3;
     private const int SourcesAtOnce = 2;
+    private const string InTheMiddle = "in-the-middle";
 
     private readonly KnowledgeBase knowledge;
     private readonly Phrases phrases;
@@ -70,22 +71,24 @@ internal sealed class Answerer
     private IEnumerable<Block> Blocks(Move move, Situation situation, DateTimeOffset now) => move switch
     {
         Move.Say say => [new TextBlock(links.Resolve(phrases.Fill(say.Key, name => say.Values?.GetValueOrDefault(name))))],
-        Move.SayExchange said => said.Exchange.Sections.SelectMany(sections.Of),
+        Move.SayExchange said => Passages(said.Exchange, situation).SelectMany(sections.Of),
+        Move.WelcomeBack back => [new TextBlock(phrases[back.AsksToGoOn ? "resumed-offer" : "resumed-topic", ("incident", back.Incident.Title)])],
         Move.Understood understood => [new TextBlock(links.Resolve(understood.Incident.Understood))],
         Move.DoNow steps => [new HeadingBlock(phrases["do-now-heading"]), List(ordered: true, steps.Lines)],
         Move.DoNot doNot => [new NoticeBlock(phrases["do-not-heading"], links.Resolve(doNot.Line.Text))],
         Move.AlsoFound also => Also(also),
+        Move.NoLonger gone => [new TextBlock(phrases["no-longer", ("names", string.Join(", ", gone.Doors.Select(door => door.Route.Title)))])],
         Move.TellDoors tell => Doors(tell, situation, now),
         Move.KeepEvidence keep => [new HeadingBlock(phrases["keep-heading"]), List(ordered: false, keep.Lines)],
         Move.RunClocks clocks => clocks.Clocks.Select(clock => Clock(clock, situation, now)),
         Move.Ask ask => [new QuestionBlock(ask.Question.Fact, ask.Question.Ask, ask.Question.Why)],
         Move.ExplainQuestion explain => [new TextBlock(explain.Question.Why)],
         Move.ReadBack => ReadBack(situation, now),
-        Move.Noted noted => [new TextBlock(string.Join(' ', noted.Facts
-            .Where(fact => situation.Facts.GetValueOrDefault(fact)?.Value is not (null or "unsure"))
+        Move.Noted noted => [new TextBlock(string.Join(' ', InOrder(noted.Facts)
+            .Where(fact => !(fact is FactNames.Area && IsWholeNation(situation)) && situation.Facts.GetValueOrDefault(fact)?.Value is not (null or "unsure"))
             .Select(fact => $"{facts.Name(fact)}: {facts.Value(fact, situation.Facts[fact], now)}.")
             .Prepend(phrases["noted"])))],
-        Move.Changed changed => [new TextBlock(string.Join(' ', changed.Facts.Select(fact => phrases[
+        Move.Changed changed => [new TextBlock(string.Join(' ', InOrder(changed.Facts).Where(fact => fact is not FactNames.Area || changed.Facts.Count == 1).Select(fact => phrases[
             "changed", ("fact", facts.Name(fact)), ("value", facts.Value(fact, situation.Facts[fact], now))])))],
         Move.Show show => Show(show.Guidance, show.Anchor),
         Move.Offer offer => [new HeadingBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Guidance.Select(guidance => guidance.Title)])],
@@ -118,12 +121,20 @@ internal sealed class Answerer
         Move.Offer offer => offer.Guidance.Select(guidance => new QuickReply(guidance.Title, guidance.Title)),
         Move.OfferRecord => [Said("print-label")],
         Move.OfferToGoOn => [Said("resume.label")],
-        Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)),
+        Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)).Append(Said("none-of-these-label")),
+        Move.WelcomeBack { AsksToGoOn: true } => [Said("go-on-label")],
         Move.Check => plan.CheckReplies(),
         _ => [],
     };
 
     private QuickReply Said(string key) => new(phrases[key], phrases[key]);
+
+    // In the middle of a story other words are right than to somebody who has told nothing yet.
+    private static IEnumerable<Section> Passages(Exchange exchange, Situation situation)
+    {
+        var underWay = situation.Incidents.Count > 0 && exchange.Sections.Any(section => section.Anchor is InTheMiddle);
+        return exchange.Sections.Where(section => section.Anchor is InTheMiddle == underWay);
+    }
 
     private ListBlock List(bool ordered, IReadOnlyList<PlannedLine> lines) =>
         new(ordered, [.. lines.Select(line => links.Resolve(line.Text))]);
@@ -199,9 +210,9 @@ internal sealed class Answerer
 
     private IEnumerable<Block> ReadBack(Situation situation, DateTimeOffset now)
     {
-        var rows = situation.Facts
-            .Where(fact => fact.Value.Value is not "unsure")
-            .Select(fact => new FactRow(fact.Key, facts.Name(fact.Key), facts.Value(fact.Key, fact.Value, now)))
+        var rows = InOrder(situation.Facts.Keys)
+            .Where(fact => situation.Facts[fact].Value is not "unsure" && !(fact is FactNames.Area && IsWholeNation(situation)))
+            .Select(fact => new FactRow(fact, facts.Name(fact), facts.Value(fact, situation.Facts[fact], now)))
             .ToList();
         if (rows.Count == 0)
         {
@@ -212,6 +223,17 @@ internal sealed class Answerer
         yield return new FactsBlock(rows);
         yield return new TextBlock(phrases["change-hint"]);
     }
+
+    // Who and where the reader is, then what happened: as the facts are listed, not by the alphabet.
+    private static IEnumerable<string> InOrder(IEnumerable<string> told)
+    {
+        var set = told.ToHashSet(StringComparer.Ordinal);
+        return FactNames.Values.Keys.Where(set.Contains);
+    }
+
+    // "Scotland" and "Police Scotland" say the same.
+    private bool IsWholeNation(Situation situation) => situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value is { } nation
+        && knowledge.Forces.Values.Count(force => force.Nation == nation) == 1;
 
     // The answer itself always comes first; then the passage that was asked for, then what helps most people next.
     private IEnumerable<Block> Show(Guidance guidance, string anchor)

@@ -31,6 +31,7 @@ internal static class BotCommands
         {
             AskCommand.Create(),
             CasesCommand.Create(),
+            ConverseCommand.Create(),
             EvaluateCommand.Create(),
             PublishCommand.Create(),
             BackUpCommand.Create(),

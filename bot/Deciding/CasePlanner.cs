@@ -19,11 +19,11 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
             Lines(incidents, incident => incident.DoNow, valuesOf),
             Lines(incidents, incident => incident.DoNot, valuesOf),
             Lines(incidents, incident => incident.Keep, valuesOf),
-            Doors(incidents, valuesOf, today),
+            Doors(incidents.SelectMany(incident => incident.Routes), facts, today),
             [.. incidents.SelectMany(incident => incident.Deadlines)
                 .Where(clock => clock.When.Fits(valuesOf))
                 .Select(clock => knowledge.Deadlines[clock.Deadline])
-                .Where(deadline => deadline.IsValidOn(today))
+                .Where(deadline => deadline.IsValidOn(today) && (!knowledge.Routes.TryGetValue(deadline.Route, out var route) || ServesReader(route, valuesOf)))
                 .DistinctBy(deadline => deadline.Id)]);
     }
 
@@ -66,13 +66,27 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
                 .Select(line => new PlannedLine(incident.Id, line.Text)))
             .DistinctBy(line => line.Text, StringComparer.OrdinalIgnoreCase)];
 
-    private List<PlannedDoor> Doors(
-        IReadOnlyList<IncidentType> incidents, Func<string, IReadOnlyCollection<string>> valuesOf, DateOnly today) =>
-        [.. incidents.SelectMany(incident => incident.Routes)
+    /// <summary>Those of the doors that serve this reader, in order, each once.</summary>
+    public IReadOnlyList<PlannedDoor> Doors(IEnumerable<Door> doors, IReadOnlyDictionary<string, FactValue> facts, DateOnly today)
+    {
+        var valuesOf = Values(facts);
+        var serving = doors
             .Where(door => door.When.Fits(valuesOf))
             .Select(door => new PlannedDoor(knowledge.Routes[door.Route], door.Why))
             .Where(door => door.Route.IsValidOn(today) && ServesReader(door.Route, valuesOf))
-            .DistinctBy(door => door.Route.Id)];
+            .DistinctBy(door => door.Route.Id)
+            .ToList();
+        return valuesOf(FactNames.Nation).Contains(OutsideUk) ? [.. serving.Take(1), .. Abroad(facts), .. serving.Skip(1)] : serving;
+    }
+
+    // Outside the UK, one door takes every report: the police of the place, or whoever they are where we do not know them.
+    private IEnumerable<PlannedDoor> Abroad(IReadOnlyDictionary<string, FactValue> facts)
+    {
+        var area = facts.GetValueOrDefault(FactNames.Area)?.Value;
+        var there = knowledge.Routes.Values.Where(route => route.Nations.Contains(OutsideUk)).ToList();
+        var own = there.Where(route => route.Areas.Contains(area, StringComparer.Ordinal)).ToList();
+        return (own.Count > 0 ? own : there.Where(route => route.Areas.Count == 0)).Select(route => new PlannedDoor(route, ""));
+    }
 
     // Whatever an incident says, a door that is known to turn the reader away is never shown.
     private static bool ServesReader(Route route, Func<string, IReadOnlyCollection<string>> valuesOf) =>

@@ -32,11 +32,19 @@ internal abstract record Move
     /// <summary>A further incident in the same story, with its own first steps.</summary>
     internal sealed record AlsoFound(IncidentType Incident, IReadOnlyList<PlannedLine> Lines) : Move;
 
+    /// <summary>Says where a conversation was that is taken up again.</summary>
+    /// <param name="Incident">What it was about.</param>
+    /// <param name="AsksToGoOn">It has begun afresh, and the reader may choose to go on with it.</param>
+    internal sealed record WelcomeBack(IncidentType Incident, bool AsksToGoOn) : Move;
+
     /// <summary>Facts that the reader has told just now.</summary>
     internal sealed record Noted(IReadOnlyList<string> Facts) : Move;
 
     /// <summary>Facts that the reader has changed.</summary>
     internal sealed record Changed(IReadOnlyList<string> Facts) : Move;
+
+    /// <summary>Doors that were named before and do not fit any more.</summary>
+    internal sealed record NoLonger(IReadOnlyList<PlannedDoor> Doors) : Move;
 
     /// <summary>Whom to tell, in order.</summary>
     /// <param name="Doors">The doors.</param>

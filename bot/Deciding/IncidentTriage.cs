@@ -11,8 +11,17 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     private const int EvidenceAtOnce = 4;
     private const int GuidanceOffered = 3;
 
-    // Below this, what happened is a guess: the reader is asked which of the nearest it was, and helped in the meantime.
+    // Below this, what happened is a guess: the reader is asked which of the nearest it was, and until then told only what is
+    // right whatever it was.
     internal const double GuessBelow = 0.3;
+
+    // In the middle of a story, vague words go on with it rather than begin another one.
+    private const double SureOfAnother = 0.6;
+    // Somebody who claims to be the bank or the police has been in touch, and nothing has been given or lost as far as we were
+    // told: how to check who it is comes first, unless the story plainly tells something else.
+    private const double ClaimBelow = 0.5;
+    private const string Contacted = "phishing-received";
+    private const string WhateverItWas = "something-wrong";
 
     /// <summary>The plan as it stands.</summary>
     public CasePlan PlanOf(Situation situation, DateOnly today) => planner.Plan(
@@ -21,12 +30,18 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     /// <summary>A story was told: help at once, then ask.</summary>
     public Decision Told(Situation situation, Reading reading, DateOnly today)
     {
-        if (situation.Guessed)
+        if (situation.Incidents.Count == 0 && reading.Confidence < ClaimBelow && OnlyClaims(reading.Facts))
         {
-            situation = situation with { Incidents = [], Asked = [], Told = [], Guessed = false };
+            reading = reading with { Incidents = [new(knowledge.Incidents[Contacted], reading.Confidence)], Confidence = ClaimBelow };
         }
 
-        var told = reading.Incidents.Select(found => found.Incident.Id).ToList();
+        if (situation.Incidents.Count == 0 && reading.Confidence < GuessBelow && reading.Candidates.Count > 1)
+        {
+            var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
+            return Nearest(situation with { Facts = facts, Nearest = [.. reading.Candidates.Select(found => found.Incident.Id)] }, [], today);
+        }
+
+        var told = reading.Incidents.Where(found => situation.Incidents.Count == 0 || reading.Confidence >= SureOfAnother).Select(found => found.Incident.Id).ToList();
         var fresh = told.Except(situation.Incidents, StringComparer.Ordinal).ToList();
         if (situation.Incidents.Count > 0 && fresh.Count == 0)
         {
@@ -34,27 +49,42 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         }
 
         var incidents = ByUrgency(situation.Incidents.Union(told, StringComparer.Ordinal));
-        var facts = WithImplied(FactMerge.Merge(situation.Facts, reading.Facts).Facts, incidents, situation.Turns);
+        var known = WithImplied(FactMerge.Merge(situation.Facts, reading.Facts).Facts, incidents, situation.Turns);
         var next = situation with
         {
             Topic = Kinds.Incident,
+            Nearest = [],
             Incidents = [.. incidents.Select(incident => incident.Id)],
-            Facts = facts,
+            Facts = known,
             Pending = null,
         };
 
         // A later incident is answered for itself first; the rest of the plan stands as it was told before.
         var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
-        var plan = planner.Plan(now, facts, today);
-        var moves = FirstHelp(now, plan, planner.Plan([now[0]], facts, today));
+        var plan = planner.Plan(now, known, today);
+        var moves = FirstHelp(now, plan, planner.Plan([now[0]], known, today));
         moves.AddRange(Offered(reading, now));
-        if (reading.Confidence < GuessBelow && reading.Candidates.Count > 1)
-        {
-            moves[0] = new Move.OfferIncidents("unclear-incident", [.. reading.Candidates.Select(found => found.Incident)]);
-            return new(Kinds.Incident, next with { Guessed = true }, moves);
-        }
-
         return AskNext(Kinds.Incident, next, plan, moves, today);
+    }
+
+    private static bool OnlyClaims(IReadOnlyDictionary<string, FactValue> told) => told.ContainsKey(FactNames.ClaimedToBe)
+        && !new[] { FactNames.MoneyLost, FactNames.Clicked, FactNames.RemoteAccess, FactNames.MailboxCompromised, FactNames.DetailsGiven }
+            .Any(fact => told.TryGetValue(fact, out var value) && value.Value is not ("no" or "unsure"));
+
+    // Not sure enough what it was: what is right in any case, who to ring, and the likeliest to choose from.
+    private Decision Nearest(Situation situation, IReadOnlyList<Move> before, DateOnly today)
+    {
+        var general = knowledge.SmallTalk.GetValueOrDefault(WhateverItWas);
+        var doors = planner.Doors(general?.Routes ?? [], situation.Facts, today);
+        return new(
+            Kinds.Incident,
+            situation with { Topic = Kinds.Incident, Told = [.. situation.Told.Union(doors.Select(door => door.Route.Id), StringComparer.Ordinal)] },
+            [
+                .. before,
+                new Move.OfferIncidents("unclear-incident", [.. situation.Nearest.Select(id => knowledge.Incidents[id])]),
+                .. general is null ? [] : new Move[] { new Move.SayExchange(general) },
+                new Move.TellDoors(doors, [.. doors.Take(1).Select(door => door.Route.Id)]),
+            ]);
     }
 
     /// <summary>Somebody may be in danger: the doors come at once, and nothing is asked.</summary>
@@ -96,18 +126,25 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var next = situation with { Facts = merged, Pending = null };
         if (Mistaken(next, reading.Facts) is var (mistaken, right))
         {
-            // What happened is something else than it seemed: help for that comes first, as if it had just been told.
+            // What happened is something else than it seemed: help for that comes first, as if it had just been told. Money that was
+            // paid stays paid, though, when somebody was in the mailbox as well: what still holds is kept beside it.
+            var implied = knowledge.Incidents[mistaken].Implies;
+            var holds = implied.Count > 0 && implied.All(fact => merged.GetValueOrDefault(fact.Key)?.Values.Contains(fact.Value) == true);
             return Told(
-                next with { Incidents = [.. situation.Incidents.Where(id => id != mistaken)] },
+                next with { Incidents = [.. situation.Incidents.Where(id => holds || id != mistaken)] },
                 reading with { Incidents = [new(knowledge.Incidents[right], 1)] },
                 today);
         }
 
         var plan = PlanOf(next, today);
-
         if (Escalated(next, reading.Facts) is { } emergency)
         {
             return Emergency(emergency, next, reading, today);
+        }
+
+        if (situation.Nearest.Count > 0)
+        {
+            return Nearest(next, [Heard(reading, changed)], today);
         }
 
         // A question that was passed over for another fact may be asked again.
@@ -116,7 +153,13 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             next = next with { Asked = [.. next.Asked.Where(fact => fact != pending)] };
         }
 
-        var moves = new List<Move> { changed.Count > 0 ? new Move.Changed(changed) : new Move.Noted([.. reading.Facts.Keys]) };
+        var moves = new List<Move> { Heard(reading, changed) };
+        var gone = before.Doors.Where(door => situation.Told.Contains(door.Route.Id) && plan.Doors.All(one => one.Route.Id != door.Route.Id)).ToList();
+        if (gone.Count > 0)
+        {
+            moves.Add(new Move.NoLonger(gone));
+            next = next with { Told = [.. next.Told.Except(gone.Select(door => door.Route.Id), StringComparer.Ordinal)] };
+        }
 
         var steps = plan.Steps.Except(before.Steps).Take(StepsAtOnce).ToList();
         if (steps.Count == 0 && reading.Facts.GetValueOrDefault(FactNames.StillHappening)?.Value is "yes")
@@ -145,6 +188,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         return AskNext(Kinds.Incident, next, plan, moves, today);
     }
 
+    private static Move Heard(Reading reading, IReadOnlyList<string> changed) =>
+        changed.Count > 0 ? new Move.Changed(changed) : new Move.Noted([.. reading.Facts.Keys]);
+
     // A threat against somebody under 18, and a danger to life told on the way, are emergencies whatever the story began with.
     private IncidentType? Escalated(Situation situation, IReadOnlyDictionary<string, FactValue> told)
     {
@@ -158,16 +204,22 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     }
 
     // An incident names those that it is mistaken for and the fact that tells them apart. When that fact is told, and it is
-    // what the other one takes for granted and this one does not, it was the other one.
+    // what the other one takes for granted and this one does not, it was the other one. When it denies what this one takes for
+    // granted, it was the first of those that do not.
     private (string Mistaken, string Right)? Mistaken(Situation situation, IReadOnlyDictionary<string, FactValue> told)
     {
         foreach (var incident in situation.Incidents.Select(id => knowledge.Incidents[id]))
         {
             foreach (var confusion in incident.ConfusedWith.Where(confusion => !situation.Incidents.Contains(confusion.Incident)))
             {
-                if (told.TryGetValue(confusion.Fact, out var fact)
-                    && knowledge.Incidents[confusion.Incident].Implies.GetValueOrDefault(confusion.Fact) == fact.Value
-                    && incident.Implies.GetValueOrDefault(confusion.Fact) != fact.Value)
+                if (!told.TryGetValue(confusion.Fact, out var fact))
+                {
+                    continue;
+                }
+
+                var mine = incident.Implies.GetValueOrDefault(confusion.Fact);
+                var others = knowledge.Incidents[confusion.Incident].Implies.GetValueOrDefault(confusion.Fact);
+                if ((others == fact.Value && mine != fact.Value) || (mine is "yes" && fact.Value is "no" && others != mine && IsDecisive(confusion.Fact)))
                 {
                     return (incident.Id, confusion.Incident);
                 }
@@ -176,6 +228,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         return null;
     }
+
+    // Whether one can still work is a matter of degree: a firm with a ransom note on one computer has ransomware.
+    private static bool IsDecisive(string fact) => fact is not FactNames.SystemsDown;
 
     /// <summary>Everything as it stands: facts, doors, clocks.</summary>
     public Decision Summary(Situation situation, DateOnly today)
@@ -241,7 +296,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
     private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)
     {
-        if (next.Facts.GetValueOrDefault(FactNames.Nation)?.Value is CasePlanner.OutsideUk)
+        if (next.Facts.GetValueOrDefault(FactNames.Nation) is { Value: CasePlanner.OutsideUk } nation && nation.Turn == next.Turns)
         {
             moves.Add(new Move.Say("outside-uk"));
         }
@@ -268,6 +323,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             _ => 2,
         })];
 
+    // What befell, unlike what somebody did: "I did not let him on" is told on purpose.
+    private static bool IsNoAct(string fact) => fact is FactNames.PersonalData or FactNames.SystemsDown or FactNames.MailboxCompromised;
+
     private static IReadOnlyDictionary<string, FactValue> WithImplied(
         IReadOnlyDictionary<string, FactValue> facts, IReadOnlyList<IncidentType> incidents, int turn)
     {
@@ -276,9 +334,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         {
             foreach (var (fact, value) in incident.Implies)
             {
-                if (!facts.ContainsKey(fact))
+                // A denial in the very story that tells of it denies something else: "in cc instead of bcc" denies no breach.
+                var known = facts.GetValueOrDefault(fact);
+                if (known is null || (IsNoAct(fact) && known is { Value: "no", How: Known.Said } && known.Turn == turn))
                 {
-                    implied.TryAdd(fact, FactValue.Of(value, incident.Id, Known.Inferred, turn));
+                    implied.TryAdd(fact, FactValue.Of(value, incident.Id, known is null ? Known.Inferred : Known.Said, turn));
                 }
             }
         }

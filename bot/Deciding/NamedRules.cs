@@ -7,7 +7,8 @@ namespace BotAdvice.Bot.Deciding;
 internal static class NamedRules
 {
     /// <summary>
-    /// The refund rules for pushed payments bind banks only for people, firms of fewer than ten staff and small charities.
+    /// The refund rules for pushed payments bind banks in the UK, and only for people, firms of fewer than ten staff and small
+    /// charities. A charity is small by its income, however many work there.
     /// </summary>
     public const string RefundRulesApply = Indexer.Knowledge.NamedRules.RefundRulesApply;
 
@@ -19,7 +20,9 @@ internal static class NamedRules
         var holding = new List<string>();
         var organisation = facts.GetValueOrDefault(FactNames.Organisation)?.Value;
         var staff = facts.GetValueOrDefault(FactNames.Staff)?.Number;
-        if (organisation is not ("small" or "medium" or "large" or "public" or "school") && !(staff >= MicroStaffBelow))
+        var isTooLarge = organisation is "small" or "medium" or "large" or "public" or "school" || (staff >= MicroStaffBelow && organisation is not ("charity" or "individual"));
+        var isAbroad = facts.GetValueOrDefault(FactNames.Nation)?.Value is CasePlanner.OutsideUk;
+        if (!isTooLarge && !isAbroad)
         {
             holding.Add(RefundRulesApply);
         }

@@ -12,7 +12,7 @@ internal sealed class QuestionPicker(KnowledgeBase knowledge, CasePlanner planne
     /// <summary>The next question, or null when no answer would change anything.</summary>
     /// <remarks>
     /// The incidents' own order says which matters most; a fact already known, or asked before, is passed over. Facts that
-    /// start a running clock are asked for when the clock is known to run, since the answer gives the hour.
+    /// start a running clock of hours or days are asked for when the clock is known to run, since the answer gives the hour.
     /// </remarks>
     public Question? Next(CasePlan plan, Situation situation, DateOnly today)
     {
@@ -23,7 +23,7 @@ internal sealed class QuestionPicker(KnowledgeBase knowledge, CasePlanner planne
 
         return plan.Incidents
             .SelectMany(incident => incident.Asks)
-            .Concat(plan.Clocks.Select(clock => clock.From))
+            .Concat(plan.Clocks.Where(HasHour).Select(clock => clock.From))
             .Distinct(StringComparer.Ordinal)
             .Where(fact => !situation.Facts.ContainsKey(fact) && !situation.Asked.Contains(fact))
             .Select(fact => knowledge.Questions.GetValueOrDefault(fact))
@@ -31,11 +31,15 @@ internal sealed class QuestionPicker(KnowledgeBase knowledge, CasePlanner planne
             .FirstOrDefault(question => Changes(question, plan, situation, today));
     }
 
+    // A limit of days or hours is worth a question; one of thirteen months, or "promptly", is told without.
+    private static bool HasHour(Deadline clock) =>
+        clock.Within.Contains("hour", StringComparison.Ordinal) || clock.Within.Contains("day", StringComparison.Ordinal);
+
     private bool Changes(Question question, CasePlan plan, Situation situation, DateOnly today)
     {
         if (FactNames.Values.TryGetValue(question.Fact, out var values) && values.Count == 0)
         {
-            return plan.Clocks.Any(clock => string.Equals(clock.From, question.Fact, StringComparison.Ordinal));
+            return plan.Clocks.Any(clock => HasHour(clock) && string.Equals(clock.From, question.Fact, StringComparison.Ordinal));
         }
 
         var key = plan.Key;

@@ -11,14 +11,17 @@ internal sealed record Situation
     /// <summary>Messages taken so far.</summary>
     public int Turns { get; init; }
 
-    /// <summary>What the open question belongs to: <c>incident</c>, <c>advice</c>, or null while nothing is under way.</summary>
+    /// <summary>
+    /// What the open question belongs to: <c>incident</c>, <c>advice</c>, <c>person</c> (whom to speak to), or null while nothing is
+    /// under way.
+    /// </summary>
     public string? Topic { get; init; }
 
     /// <summary>Incident ids, the most urgent first; empty while none is known.</summary>
     public IReadOnlyList<string> Incidents { get; init; } = [];
 
-    /// <summary>The incidents are a guess: what is told next may be something else, and then replaces them.</summary>
-    public bool Guessed { get; init; }
+    /// <summary>What it may have been, likeliest first, while the reader has not said which; empty otherwise.</summary>
+    public IReadOnlyList<string> Nearest { get; init; } = [];
 
     /// <summary>What we know, by fact.</summary>
     public IReadOnlyDictionary<string, FactValue> Facts { get; init; } =
@@ -68,6 +71,9 @@ internal sealed record Situation
 
     /// <summary>The conversation that a resume code took this up from: it is deleted with this one.</summary>
     public string? Continues { get; init; }
+
+    /// <summary>A conversation that was left more than a day ago, for "go on"; null when there is none.</summary>
+    public Situation? Left { get; init; }
 
     /// <summary>Earlier states for "back", newest first; at most five, each without its own history.</summary>
     public IReadOnlyList<Situation> Before { get; init; } = [];

@@ -5,8 +5,18 @@ namespace BotAdvice.Bot.Deciding;
 
 /// <summary>Decides what to tell the reader next. Pure: the same situation and reading give the same decision.</summary>
 internal sealed class Triage(
-    KnowledgeBase knowledge, QuestionPicker questions, IncidentTriage incidents, AdviceTriage advice, PlanTriage plan, ReadinessTriage readiness)
+    KnowledgeBase knowledge,
+    CasePlanner planner,
+    QuestionPicker questions,
+    IncidentTriage incidents,
+    AdviceTriage advice,
+    PlanTriage plan,
+    ReadinessTriage readiness)
 {
+    private const string Person = "person";
+    private const string SpeakToAPerson = "speak-to-a-person";
+    private const int DoorsOfTheStory = 3;
+
     /// <summary>Earlier states kept for "back".</summary>
     private const int StatesKept = 5;
 
@@ -25,11 +35,18 @@ internal sealed class Triage(
     // What is practised when no incident is named.
     private const string Practised = "ransomware";
 
-    /// <param name="situation">What the conversation knows.</param>
+    /// <param name="situation">What the conversation knows, as <see cref="Absence.Return"/> gives it.</param>
     /// <param name="reading">What the message meant.</param>
     /// <param name="now">The moment of the message.</param>
     /// <param name="today">Its day in the UK.</param>
     public Decision Next(Situation situation, Reading reading, DateTimeOffset now, DateOnly today)
+    {
+        var decision = Decide(situation, reading, now, today);
+        var greets = decision.Kind is not Kinds.Emergency && !decision.Forget && reading.Command is not ("start-again" or "go-on");
+        return greets && Absence.Greeting(situation, now, knowledge) is { } greeting ? decision with { Moves = [greeting, .. decision.Moves] } : decision;
+    }
+
+    private Decision Decide(Situation situation, Reading reading, DateTimeOffset now, DateOnly today)
     {
         var next = situation with
         {
@@ -55,13 +72,13 @@ internal sealed class Triage(
             { Command: { } command } => Command(command, situation, next, reading, today),
             { Kind: Kinds.Incident, Incidents.Count: > 0 } => incidents.Told(next, reading, today),
             { AnswersPending: true } when situation.Topic is Kinds.Advice => advice.Answered(next, reading, today),
+            { AnswersPending: true } when situation.Topic is Person => People(Know(next, reading) with { Topic = null, Pending = null }, today),
             { AnswersPending: true } when situation.Topic is Kinds.Plan => plan.Begin(Know(next, reading), today),
             { AnswersPending: true } => incidents.Answered(next, reading, today),
             { Kind: Kinds.Advice } => WithAnswers(advice.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Plan } => WithAnswers(plan.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Question } => Answer(next, reading, today),
-            { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } =>
-                Aside(reading.Kind, next, today, new Move.SayExchange(exchange)),
+            { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } => Aside(reading.Kind, next, today, [.. Said(exchange, next, today)]),
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
             _ => Unclear(next, reading, today),
         };
@@ -99,13 +116,13 @@ internal sealed class Triage(
         return new(Kinds.Command, brought with { Turns = brought.Turns + 1, LastAt = now, WrongCodes = 0 }, moves);
     }
 
-    private Decision Correct(Situation situation, Situation next, Reading reading, DateOnly today) =>
-        situation.Topic switch
-        {
-            Kinds.Advice => advice.Answered(next, reading, today),
-            Kinds.Plan => plan.Begin(Know(next, reading), today),
-            _ => incidents.Answered(next, reading, today),
-        };
+    private Decision Correct(Situation situation, Situation next, Reading reading, DateOnly today) => situation.Topic switch
+    {
+        Kinds.Advice => advice.Answered(next, reading, today),
+        Kinds.Plan => plan.Begin(Know(next, reading), today),
+        Person => People(Know(next, reading) with { Topic = null, Pending = null }, today),
+        _ => incidents.Answered(next, reading, today),
+    };
 
     // The same help as for a real one, marked as practice; when there is nothing more to ask, what should be in place is asked for.
     private Decision Practise(Situation next, Reading reading, DateOnly today)
@@ -161,6 +178,15 @@ internal sealed class Triage(
             case "what-is-stored" when situation.Facts.Count > 0:
                 return new(Kinds.Command, next, [new Move.SayExchange(exchange), new Move.ReadBack()]);
 
+            case "go-on" when situation.Left is { } left:
+                return GoOn(left with { Turns = next.Turns, LastAt = next.LastAt, Steps = next.Steps }, today);
+
+            case "go-on" when situation.Incidents.Count > 0:
+                return GoOn(next, today);
+
+            case SpeakToAPerson:
+                return People(next, today);
+
             case "advice":
                 return advice.Begin(next, today);
 
@@ -175,6 +201,36 @@ internal sealed class Triage(
 
             default:
                 return Aside(Kinds.Command, next, today, new Move.SayExchange(exchange));
+        }
+    }
+
+    private Decision GoOn(Situation next, DateOnly today)
+    {
+        var summary = incidents.Summary(next, today);
+        return Aside(summary.Kind, summary.Next, today, [new Move.Say("resumed"), .. summary.Moves]);
+    }
+
+    // A person to speak to: first those whom the story needs, then those who serve the reader's nation in anything.
+    private Decision People(Situation next, DateOnly today)
+    {
+        var exchange = knowledge.Commands[SpeakToAPerson];
+        var ofStory = incidents.PlanOf(next, today).Doors.Where(door => door.Route.Channels.Any(channel => channel.Type is "phone")).Take(DoorsOfTheStory).ToList();
+        var doors = ofStory.Concat(planner.Doors(exchange.Routes, next.Facts, today)).DistinctBy(door => door.Route.Id).ToList();
+        List<Move> moves = [new Move.SayExchange(exchange), new Move.TellDoors(doors, [.. doors.Take(1).Select(door => door.Route.Id)])];
+        if (next.Topic is null && !next.Facts.ContainsKey(FactNames.Nation) && knowledge.Questions.TryGetValue(FactNames.Nation, out var where))
+        {
+            return new(Kinds.Command, next with { Topic = Person, Pending = where.Fact }, [.. moves, new Move.Ask(where)]);
+        }
+
+        return Aside(Kinds.Command, next, today, [.. moves]);
+    }
+
+    private IEnumerable<Move> Said(Exchange exchange, Situation next, DateOnly today)
+    {
+        yield return new Move.SayExchange(exchange);
+        if (exchange.Routes.Count > 0 && next.Incidents.Count == 0)
+        {
+            yield return new Move.TellDoors(planner.Doors(exchange.Routes, next.Facts, today), []);
         }
     }
 
@@ -218,13 +274,18 @@ internal sealed class Triage(
             moves.Add(new Move.Offer("no-answer-nearest", nearest));
         }
 
-        moves.Add(new Move.SayExchange(knowledge.Commands["speak-to-a-person"]));
+        moves.Add(new Move.SayExchange(knowledge.Commands[SpeakToAPerson]));
         return Aside(Kinds.Question, next, today, [.. moves]);
     }
 
     private Decision Unclear(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
+        if (next.Incidents.Count > 0 && next.NotUnderstood < 2)
+        {
+            return Aside(Kinds.Unclear, next, today, new Move.Say("unclear-in-the-middle"));
+        }
+
         var moves = new List<Move> { new Move.Say(next.NotUnderstood > 1 ? "unclear-again" : "unclear") };
         if (reading.Candidates.Count > 0)
         {
@@ -237,7 +298,7 @@ internal sealed class Triage(
 
         if (next.NotUnderstood > 1)
         {
-            moves.Add(new Move.SayExchange(knowledge.Commands["speak-to-a-person"]));
+            moves.Add(new Move.SayExchange(knowledge.Commands[SpeakToAPerson]));
         }
 
         return Aside(Kinds.Unclear, next, today, [.. moves]);

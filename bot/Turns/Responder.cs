@@ -23,7 +23,7 @@ internal sealed class Responder : IResponder
         reader = new(index);
         var plan = new PlanTriage(knowledge);
         triage = new(
-            knowledge, questions, new IncidentTriage(knowledge, planner, questions), new AdviceTriage(knowledge, plan), plan, new ReadinessTriage(knowledge, plan));
+            knowledge, planner, questions, new IncidentTriage(knowledge, planner, questions), new AdviceTriage(knowledge, plan), plan, new ReadinessTriage(knowledge, plan));
         answerer = new(knowledge);
     }
 
@@ -37,6 +37,7 @@ internal sealed class Responder : IResponder
 
     public Response Respond(Situation situation, string text, DateTimeOffset now)
     {
+        situation = Absence.Return(situation, now);
         var reading = reader.Read(situation, text, now);
         var decision = triage.Next(situation, reading, now, DateOnly.FromDateTime(UkTime.Local(now).DateTime));
         decision = decision with { Next = StoryKeeper.Keep(situation, decision.Next, decision.Kind, reading.Text, now) };
@@ -52,7 +53,7 @@ internal sealed class Responder : IResponder
 
     private static Trace TraceOf(Reading reading, Decision decision)
     {
-        var incidents = decision.Next.Incidents;
+        var incidents = decision.Next.Incidents.Count > 0 ? decision.Next.Incidents : [.. decision.Next.Nearest.Take(1)];
         var clocks = decision.Moves.OfType<Move.RunClocks>().SelectMany(move => move.Clocks);
         return new()
         {

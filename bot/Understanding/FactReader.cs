@@ -20,6 +20,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     private const int ComingOfAge = 18;
 
     private static readonly FrozenSet<string> WhoTheyAre = FrozenSet.Create(StringComparer.Ordinal, FactNames.Organisation, FactNames.Sector, FactNames.Nation);
+    private static readonly string[] Below = ["fewer than", "less than", "under", "below"];
 
     private readonly HashSet<string> noticing = new(
         knowledge.WordLists.GetValueOrDefault("noticed", []).Select(word => EnglishStemmer.Stem(word.Split(' ')[0])), StringComparer.Ordinal);
@@ -170,14 +171,16 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     {
         foreach (var count in CountRecogniser.Recognise(text))
         {
-            // "One of our teachers" and "three of the staff" are a part of the staff, not its number.
-            if (count.Value.Of == CountOf.Staff && count.Text.Contains(" of ", StringComparison.OrdinalIgnoreCase))
+            // "One of our teachers" and "three of the staff" are a part of the staff; "six of us" are all of it.
+            if (count.Value.Of == CountOf.Staff && count.Text.Contains(" of ", StringComparison.OrdinalIgnoreCase)
+                && !count.Text.EndsWith(" us", StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
 
             var fact = count.Value.Of == CountOf.Staff ? FactNames.Staff : FactNames.PeopleAffected;
-            facts.TryAdd(fact, FactValue.Of(count.Value.Value.ToString(CultureInfo.InvariantCulture), count.Text, Known.Said, turn));
+            var value = count.Value.Value - (Below.Any(text[..count.Start].TrimEnd().ToLowerInvariant().EndsWith) ? 1 : 0);
+            facts.TryAdd(fact, FactValue.Of(value.ToString(CultureInfo.InvariantCulture), count.Text, Known.Said, turn));
         }
     }
 

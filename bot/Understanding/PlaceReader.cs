@@ -100,8 +100,13 @@ internal sealed class PlaceReader
             return false;
         }
 
-        return preposition || !found.All(place => place.NeedsPreposition) || words.Count == length;
+        return preposition || !found.All(place => place.NeedsPreposition) || IsAlone(words, at, length);
     }
+
+    // "Scotland." and "paid it yesterday, Bath" say no more than where.
+    private static bool IsAlone(IReadOnlyList<Word> words, int at, int length) =>
+        (at == 0 || words[at - 1].Clause != words[at].Clause || words[at - 1].Sentence != words[at].Sentence)
+        && (at + length == words.Count || words[at + length].Clause != words[at].Clause || words[at + length].Sentence != words[at].Sentence);
 
     private static string Key(IReadOnlyList<Word> words, int at, int length) =>
         string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text));

@@ -34,6 +34,11 @@ internal sealed class Reader
     private const string OtherTopics = "other-topics";
 
     private const int LongestCommand = 9;
+
+    // In the middle of a story a few words nearly always go on with it. What would lead away from it has to be plain.
+    private const double SureAside = 0.8;
+    private const double SureDanger = 0.95;
+    private const int FewWords = 8;
     private const int LongestPlainAnswer = 12;
     private const int GuidanceKept = 5;
 
@@ -89,6 +94,12 @@ internal sealed class Reader
             : null;
         if (answered is not null)
         {
+            if (AnswerReader.IsOption(knowledge.Questions[situation.Pending!], masked))
+            {
+                // The words of a button are ours: "fewer than 10 staff" tells of no ten.
+                told.Clear();
+            }
+
             told[situation.Pending!] = answered;
             if (words.Count <= LongestPlainAnswer)
             {
@@ -119,14 +130,15 @@ internal sealed class Reader
             return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
-        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1);
+        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1, isUnderWay: situation.Incidents.Count > 0);
     }
 
-    private Reading Classified(Reading reading, Said said, int turn)
+    private Reading Classified(Reading reading, Said said, int turn, bool isUnderWay)
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-        if (kinds.OfGroup(KnowledgeModels.Emergency) is (>= EmergencyBar and var sure, var emergency))
+        var dangerBar = isUnderWay && said.Words.Count <= FewWords ? SureDanger : EmergencyBar;
+        if (kinds.OfGroup(KnowledgeModels.Emergency) is var (sure, emergency) && sure >= dangerBar)
         {
             return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, turn, Why(kinds, emergency));
         }
@@ -137,13 +149,13 @@ internal sealed class Reader
             return Incident(reading, incident, said, turn, Why(kinds, KnowledgeModels.Incident));
         }
 
-        if (top == KnowledgeModels.Command && probability >= CommandBar && said.Words.Count <= LongestCommand
+        if (top == KnowledgeModels.Command && probability >= (isUnderWay ? SureAside : CommandBar) && said.Words.Count <= LongestCommand
             && sayings.Nearest(Kinds.Command, said.Words) is { } command)
         {
             return Command(reading, command, probability, Why(kinds, top));
         }
 
-        if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= KindBar)
+        if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= (isUnderWay ? SureAside : KindBar))
         {
             reading = reading with { Guidance = Guidance(said) };
             return top == KnowledgeModels.Plan && sayings.Nearest(Kinds.Command, said.Words) is { } wanted && IsPlan(wanted)
@@ -156,6 +168,11 @@ internal sealed class Reader
         if ((reading.Guidance is [{ Confidence: >= Triage.AnswerBar }, ..] && !declines) || (top == KnowledgeModels.Question && probability >= KindBar))
         {
             return reading with { Kind = Kinds.Question };
+        }
+
+        if (isUnderWay && probability < SureAside)
+        {
+            return reading;
         }
 
         if (probability < KindBar || !kinds.Known || (top == KnowledgeModels.OutOfScope && kinds.Of(KnowledgeModels.Incident) >= DoubtBar))

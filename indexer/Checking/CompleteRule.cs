@@ -17,7 +17,7 @@ internal sealed class CompleteRule : IRule
 
     private static readonly string[] Commands =
     [
-        "advice", "back", "delete", "help", "not-sure", "plan", "readiness", "record", "rehearsal", "resume", "speak-to-a-person",
+        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "record", "rehearsal", "resume", "speak-to-a-person",
         "start-again", "summary", "what-is-stored", "why",
     ];
 

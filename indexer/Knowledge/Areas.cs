@@ -3,7 +3,7 @@ namespace BotAdvice.Indexer.Knowledge;
 /// <summary>A territorial police force.</summary>
 /// <param name="Id">For example <c>west-midlands</c>.</param>
 /// <param name="Name">As shown.</param>
-/// <param name="Nation">england, wales, scotland or ni.</param>
+/// <param name="Nation">england, wales, scotland, ni or outside-uk.</param>
 /// <param name="Covers">The counties and councils that it covers.</param>
 /// <param name="Centre">The resilience centre of its region; empty when none is known.</param>
 public sealed record PoliceForce(string Id, string Name, string Nation, IReadOnlyList<string> Covers, string Centre);

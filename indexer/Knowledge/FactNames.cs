@@ -29,6 +29,8 @@ public static class FactNames
     public const string Insured = "insured";
     public const string Backups = "backups";
     public const string ReportedTo = "reported-to";
+    public const string ContactedBy = "contacted-by";
+    public const string ClaimedToBe = "claimed-to-be";
 #pragma warning restore CS1591
 
     private static readonly string[] YesNo = ["yes", "no", "unsure"];
@@ -66,9 +68,11 @@ public static class FactNames
             [Insured] = YesNo,
             [Backups] = YesNo,
             [ReportedTo] = ["police", "bank", "ico", "insurer", "provider", "no", "unsure"],
+            [ContactedBy] = ["email", "text", "call", "letter", "message", "pop-up", "in-person", "unsure"],
+            [ClaimedToBe] = ["bank", "police", "report-fraud", "hmrc", "ico", "ncsc", "it-firm", "companies-house", "delivery", "this-service", "unsure"],
         };
 
     /// <summary>The facts that may hold several values at once.</summary>
     public static IReadOnlySet<string> Several { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { PaidBy, DetailsGiven, ReportedTo };
+        new HashSet<string>(StringComparer.Ordinal) { PaidBy, DetailsGiven, ReportedTo, ContactedBy, ClaimedToBe };
 }

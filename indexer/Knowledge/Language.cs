@@ -5,6 +5,9 @@ public sealed record Exchange : Entry
 {
     /// <summary>The ways in which people say it.</summary>
     public IReadOnlyList<string> Asks { get; init; } = [];
+
+    /// <summary>Doors that the reply names, in order; empty for most.</summary>
+    public IReadOnlyList<Door> Routes { get; init; } = [];
 }
 
 /// <summary>How people tell a fact.</summary>

@@ -10,7 +10,7 @@ public static class NamedRules
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Facts { get; } =
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
         {
-            [RefundRulesApply] = [FactNames.Organisation, FactNames.Staff],
+            [RefundRulesApply] = [FactNames.Organisation, FactNames.Staff, FactNames.Nation],
         };
 
     /// <summary>All of them.</summary>

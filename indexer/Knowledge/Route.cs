@@ -9,8 +9,11 @@ public sealed record Route : Entry
     /// <summary>One sentence: what it is for.</summary>
     public string Purpose { get; init; } = "";
 
-    /// <summary>england, wales, scotland, ni: where it serves.</summary>
+    /// <summary>england, wales, scotland, ni, outside-uk: where it serves.</summary>
     public IReadOnlyList<string> Nations { get; init; } = [];
+
+    /// <summary>The police areas that it serves; empty for all of its nations.</summary>
+    public IReadOnlyList<string> Areas { get; init; } = [];
 
     /// <summary>The kinds of organisation it serves, as in the fact <c>organisation</c>.</summary>
     public IReadOnlyList<string> Serves { get; init; } = [];

@@ -12,8 +12,7 @@ internal static class EntryReader
 
     private static readonly string[] Doers = ["owner", "it-supplier", "staff"];
     private static readonly string[] Clocks = [FactNames.WhenNoticed, FactNames.WhenHappened];
-    private static readonly string[] Nations = ["england", "wales", "scotland", "ni"];
-    private static readonly string[] NationsToSend = [.. Nations, "outside-uk"];
+    private static readonly string[] AllNations = ["england", "wales", "scotland", "ni", "outside-uk"];
     private static readonly string[] Kinds = [.. FactNames.Values[FactNames.Organisation].Where(kind => kind is not "unsure")];
 
     private static readonly (string Name, DayOfWeek Day)[] Days =
@@ -56,7 +55,8 @@ internal static class EntryReader
         Title = entry.Name("title", required: true),
         Formerly = entry.Texts("formerly", TextKind.Name),
         Purpose = entry.Prose("purpose", required: true),
-        Nations = entry.SomeOf("nations", Nations, required: true),
+        Nations = entry.SomeOf("nations", AllNations, required: true),
+        Areas = entry.References("areas", ReferenceKind.Force),
         Serves = entry.SomeOf("serves", Kinds, required: true),
         Channels = Channels(entry, required: true),
         Say = entry.Prose("say"),
@@ -174,6 +174,7 @@ internal static class EntryReader
         Id = entry.File.Id,
         Title = entry.Name("title", required: true),
         Asks = entry.Texts("asks", TextKind.Said, required: true),
+        Routes = [.. entry.Items("routes").Select(Door).OfType<Door>()],
         Sections = sections,
     };
 
@@ -262,7 +263,7 @@ internal static class EntryReader
 
     private static Alternative? Instead(YamlEntry part)
     {
-        var nation = part.OneOf("nation", NationsToSend, required: true);
+        var nation = part.OneOf("nation", AllNations, required: true);
         var route = part.Reference("route", ReferenceKind.Route, required: true);
         part.RefuseOthers();
         return nation.Length > 0 && route.Length > 0 ? new Alternative(nation, route) : null;

@@ -7,8 +7,7 @@ namespace BotAdvice.Indexer.Loading;
 internal static partial class TableReader
 {
     private static readonly string[] PublisherKinds = ["owner", "partner", "press"];
-    private static readonly string[] Nations = ["england", "wales", "scotland", "ni"];
-    private static readonly string[] PlaceNations = [.. Nations, "outside-uk"];
+    private static readonly string[] PlaceNations = ["england", "wales", "scotland", "ni", "outside-uk"];
 
     private static readonly string[] CaseKinds =
         ["incident", "question", "advice", "plan", "emergency", "small-talk", "command", "out-of-scope", "unclear"];
@@ -34,7 +33,7 @@ internal static partial class TableReader
             var force = new PoliceForce(
                 part.Text("id", required: true),
                 part.Name("name", required: true),
-                part.OneOf("nation", Nations, required: true),
+                part.OneOf("nation", PlaceNations, required: true),
                 part.Texts("covers"),
                 part.Reference("centre", ReferenceKind.Centre));
             part.RefuseOthers();
