@@ -56,12 +56,12 @@ public sealed class FactModelsTests
         FactModels.Train(Knowledge(repeated: 10)).Save(stream);
         using var cut = new MemoryStream(stream.ToArray()[..^20]);
 
-        Assert.ThrowsAny<IOException>(() => FactModels.Load(cut));
+        Assert.Throws<InvalidDataException>(() => FactModels.Load(cut));
     }
 
     private static string Top(FactModels models, string text) => models.Classify(FactNames.MoneyLost, Words.Of(text), []).Ranked[0].Label;
 
-    private static KnowledgeBase Knowledge(int repeated) => new()
+    private static BotAdvice.Indexer.Knowledge.KnowledgeBase Knowledge(int repeated) => new()
     {
         Tellings =
         [
