@@ -8,8 +8,8 @@ public sealed class EmergencyTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 16, 40, 0, TimeSpan.Zero);
 
-    private static readonly Lazy<Evaluation> Outcomes = new(() => Evaluation.Of(
-        Shared.Responder, EvaluationItem.ReadFolder(Path.Combine(Repository.Root, "tests", "emergencies")), Now));
+    private static readonly Lazy<BotAdvice.Bot.Evaluation.Evaluation> Outcomes = new(() => BotAdvice.Bot.Evaluation.Evaluation.Of(
+        Shared.Responder, EvaluationSet.ReadFolder(Path.Combine(Repository.Root, "tests", "emergencies")), Now));
 
     [Theory]
     [InlineData(true)]
