@@ -65,7 +65,7 @@ internal sealed record Evaluation(IReadOnlyList<Outcome> Outcomes)
             Share("incident type in the first two", outcome => outcome.HasIncident, outcome => outcome.IncidentInTwo),
         };
         var classes = Classes();
-        figures.Add(new("macro-F2 over incident types (x1000)", (int)Math.Round(1000 * classes.Average(one => one.F2)), 1000));
+        figures.Add(new("macro-F2 over incident types (x1000)", (int)Math.Round(1000 * classes.Select(one => one.F2).DefaultIfEmpty().Average()), classes.Count == 0 ? 0 : 1000));
         figures.AddRange(
         [
             Count("second incidents found", outcome => outcome.Item.Also.Count, outcome => outcome.Item.Also.Count(
