@@ -8,6 +8,7 @@ namespace BotAdvice.Bot.Understanding;
 internal sealed class PlaceReader
 {
     private const int LongestName = 5;
+    private const int FarthestOwner = 6;
 
     // "our supplier in Glasgow" and "a Leeds number" say where somebody else is.
     private static readonly FrozenSet<string> Others = FrozenSet.Create(
@@ -41,8 +42,12 @@ internal sealed class PlaceReader
         begins = places.Keys.Select(key => key.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The places that a message names as the reader's own, in order.</summary>
-    public IEnumerable<(string From, IReadOnlyList<Place> Candidates)> Read(IReadOnlyList<Word> words)
+    /// <summary>The places that a message names as the reader's own: first those of which it says so ("we are in Leeds"), then in order.</summary>
+    public IReadOnlyList<(string From, IReadOnlyList<Place> Candidates)> Read(IReadOnlyList<Word> words) => [.. Found(words)
+        .OrderByDescending(found => found.IsStated)
+        .Select(found => (found.From, (IReadOnlyList<Place>)found.Candidates))];
+
+    private IEnumerable<(string From, Place[] Candidates, bool IsStated)> Found(IReadOnlyList<Word> words)
     {
         for (var at = 0; at < words.Count; at++)
         {
@@ -51,7 +56,7 @@ internal sealed class PlaceReader
                 var key = Key(words, at, length);
                 if (places.TryGetValue(key, out var found) && IsReaders(words, at, length, found))
                 {
-                    yield return (key, found);
+                    yield return (key, found, IsStated(words, at));
                     at += length - 1;
                     break;
                 }
@@ -87,10 +92,10 @@ internal sealed class PlaceReader
         }
 
         var preposition = Prepositions.Contains(before);
-        var owner = at > 1 ? words[at - 2] : default;
+        var owner = at > 1 && words[at - 2].Sentence == words[at].Sentence ? words[at - 2] : default;
 
         // "our supplier is based in Glasgow"
-        for (var back = at - 3; back >= 0 && owner.Text is "is" or "are" or "was" or "were" or "based" or "over" or "up" or "down"; back--)
+        for (var back = at - 3; back >= 0 && words[back].Sentence == words[at].Sentence && owner.Text is "is" or "are" or "was" or "were" or "based" or "over" or "up" or "down"; back--)
         {
             owner = words[back];
         }
@@ -101,6 +106,20 @@ internal sealed class PlaceReader
         }
 
         return preposition || !found.All(place => place.NeedsPreposition) || IsAlone(words, at, length);
+    }
+
+    // "We're in Leeds", "I am based in Leeds", "our shop is in Leeds"; apostrophes are gone from words.
+    private static bool IsStated(IReadOnlyList<Word> words, int at)
+    {
+        if (at < 2 || !Prepositions.Contains(words[at - 1].Text) || words[at - 2].Sentence != words[at].Sentence)
+        {
+            return false;
+        }
+
+        var said = words[at - 2].Text;
+        return said is "were" or "im" || (said is "are" or "am" or "is" or "based" or "live" or "located" or "trade" or "work"
+            && Enumerable.Range(Math.Max(0, at - FarthestOwner), Math.Min(at, FarthestOwner)).Any(back =>
+                words[back].Sentence == words[at].Sentence && words[back].Text is "we" or "i" or "our" or "my" or "were" or "im"));
     }
 
     // "Scotland." and "paid it yesterday, Bath" say no more than where.

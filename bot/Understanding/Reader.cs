@@ -30,6 +30,8 @@ internal sealed class Reader
     private const double CommandBar = 0.5;
     private const double SureOutOfScope = 0.5;
     private const double SureOfIncident = 0.5;
+    private const double SurePractised = 0.7;
+
     // What is said to something out of scope that is like none of the known ones.
     private const string OtherTopics = "other-topics";
 
@@ -216,7 +218,7 @@ internal sealed class Reader
     // "Practise a lost laptop": what a rehearsal is of is told like any incident.
     private Reading WithPractised(Reading reading, string command, Said said) => command is not "rehearsal" ? reading : reading with
     {
-        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1)],
+        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SurePractised).Take(1)],
     };
 
     private static bool IsPlan(string command) => command is "plan" or "readiness" or "rehearsal";
