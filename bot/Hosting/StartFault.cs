@@ -12,6 +12,7 @@ internal static class StartFault
     {
         OptionsValidationException settings => string.Join('\n', settings.Failures),
         AggregateException { InnerExceptions: var several } when several.All(one => Of(one) is not null) => string.Join('\n', several.Select(Of)),
+        OperationCanceledException => "It was stopped while it was starting.",
         NewerDatabaseException newer => newer.Message,
         IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Another program, perhaps another bot, uses the port. Stop it, or set Urls.",
         IOException other => other.Message,

@@ -66,7 +66,7 @@ public sealed class FaultsTests : IDisposable
     [Fact]
     public async Task On_a_full_disk_readers_get_the_doors_and_when_there_is_room_all_goes_on()
     {
-        using var bot = new RunningBot([("Storage:MaxMegabytes", "1")]);
+        using var bot = new RunningBot([("Storage:MaxMegabytes", "1"), ("Limits:MessagesInConversation", "100000")]);
         using var first = bot.Client();
         var big = new FormClient(first);
         await big.OpenAsync();
