@@ -124,7 +124,7 @@ internal sealed class Reader
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-        if (kinds.OfGroup(KnowledgeModels.Emergency) is (>= EmergencyBar and var sure, var emergency))
+        if (kinds.OfGroup(KnowledgeModels.Emergency) is ( >= EmergencyBar and var sure, var emergency))
         {
             return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, Why(kinds, emergency));
         }
