@@ -27,8 +27,8 @@ internal static class FactMerge
                 continue;
             }
 
-            // What merely follows from other words never overrides what the reader said.
-            if (value.How < before.How && value.How == Known.Inferred)
+            // What merely follows from other words never overrides what the reader said, nor what followed from more of it.
+            if (value.How == Known.Inferred)
             {
                 continue;
             }

@@ -110,7 +110,7 @@ public static class KnowledgeModels
         var lexicon = new Lexicon(knowledge);
         return TextClassifier.Train(
             [.. knowledge.Guidance.Values.SelectMany(guidance => Examples(lexicon, guidance.Id, guidance.Asks.Prepend(guidance.Title)))],
-            new TrainingOptions { Calibrate = false, Pairs = 0.7f, Signals = 1.2f, L2 = 1e-5f, Focus = 0 },
+            new TrainingOptions { Calibrate = false, Pairs = 0.7f, Signals = 1.2f, L2 = 1e-5f, Focus = 0, Orders = 1 },
             progress);
     }
 

@@ -27,7 +27,22 @@ internal sealed class Softmax
     /// <summary>The weights of one feature, a label each; the row after the last feature is the bias.</summary>
     public Span<float> Row(int feature) => weights.AsSpan(feature * stride, Labels);
 
-    public void Train(IReadOnlyList<SparseVector> vectors, int[] labels, float[] importance, TrainingOptions options)
+    /// <summary>Trains several times over, each time in another order, and keeps the mean: one order alone leans to what came last.</summary>
+    public void Train(IReadOnlyList<SparseVector> vectors, int[] labels, float[] importance, TrainingOptions options, int orders)
+    {
+        var sum = new float[weights.Length];
+        var random = 0x9E3779B97F4A7C15UL;
+        for (var i = 0; i < orders; i++)
+        {
+            Array.Clear(weights);
+            Train(vectors, labels, importance, options, ref random);
+            Add(weights, sum, 1f / orders);
+        }
+
+        sum.CopyTo(weights.AsSpan());
+    }
+
+    private void Train(IReadOnlyList<SparseVector> vectors, int[] labels, float[] importance, TrainingOptions options, ref ulong random)
     {
         var order = new int[vectors.Count];
         for (var i = 0; i < order.Length; i++)
@@ -40,7 +55,6 @@ internal sealed class Softmax
         var sum = new float[weights.Length];
         var averaged = Math.Max(1, options.Epochs / 2);
         var delta = new float[stride];
-        var random = 0x9E3779B97F4A7C15UL;
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
             for (var i = order.Length - 1; i > 0; i--)

@@ -61,7 +61,7 @@ public sealed class TextClassifier
             ? FitTemperature(samples, rows, vectors, FoldsOf(examples, labels.Length), labels, options, progress)
             : 1f;
         progress?.Report($"training on {rows.Length} texts and {vectors.Names.Length} features");
-        var model = Fit(samples, rows, vectors, _ => true, labels, options);
+        var model = Fit(samples, rows, vectors, _ => true, labels, options, options.Orders);
         return new TextClassifier(options, labels, vectors, new WeightRows(model), temperature);
     }
 
@@ -204,7 +204,7 @@ public sealed class TextClassifier
     internal static ReadOnlySpan<char> GroupOf(string label) => label.AsSpan(0, label.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? slash : label.Length);
 
     private static Softmax Fit(
-        List<Sample> samples, SparseVector[] rows, Vectors vectors, Func<int, bool> takes, string[] labels, TrainingOptions options)
+        List<Sample> samples, SparseVector[] rows, Vectors vectors, Func<int, bool> takes, string[] labels, TrainingOptions options, int orders = 1)
     {
         int[] taken = [.. Enumerable.Range(0, rows.Length).Where(i => takes(samples[i].Source))];
         string[] groups = [.. labels.Select(label => GroupOf(label).ToString())];
@@ -218,7 +218,7 @@ public sealed class TextClassifier
         float[] importance = [.. taken.Select(i =>
             Math.Min(5f, MathF.Pow(mean / perGroup[groups[samples[i].Label]], options.Balance)))];
         var model = new Softmax(vectors.Names.Length, labels.Length);
-        model.Train([.. taken.Select(i => rows[i])], [.. taken.Select(i => samples[i].Label)], importance, options);
+        model.Train([.. taken.Select(i => rows[i])], [.. taken.Select(i => samples[i].Label)], importance, options, orders);
         return model;
     }
 

@@ -30,6 +30,9 @@ public sealed record TrainingOptions
     /// <summary>Times that training goes over all examples. From 1.</summary>
     public int Epochs { get; init; } = 10;
 
+    /// <summary>Times that it is trained anew, in another order of the examples, to take the mean. From 1.</summary>
+    public int Orders { get; init; } = 4;
+
     /// <summary>Size of the steps (AdaGrad).</summary>
     public float Rate { get; init; } = 0.3f;
 

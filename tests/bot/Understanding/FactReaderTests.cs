@@ -35,6 +35,14 @@ public sealed class FactReaderTests
     public void A_denial_reaches_what_it_denies(string text, string fact, string value) =>
         Assert.Equal(value, Facts(text).GetValueOrDefault(fact)?.Value);
 
+    [Theory]
+    [InlineData("The statement was emailed to another client. We're in Dundee", "scotland")]
+    [InlineData("our supplier is in Glasgow and says he never got it, we are in Leeds", "england")]
+    [InlineData("He drove down from Manchester with the van. Our shop is in Swansea and it was paid from there", "wales")]
+    [InlineData("the man rang from a Belfast number. I'm based in Inverness", "scotland")]
+    public void Where_the_reader_says_to_be_goes_before_every_other_place(string text, string nation) =>
+        Assert.Equal(nation, Facts(text).GetValueOrDefault("nation")?.Value);
+
     [Fact]
     public void Data_that_was_not_lost_says_nothing_of_money() =>
         Assert.False(Facts("our laptop was stolen, we have not lost any personal data").ContainsKey("money-lost"));
