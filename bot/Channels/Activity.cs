@@ -41,6 +41,12 @@ internal sealed record Activity
     /// <summary>plain or markdown; always written, since readers' defaults differ.</summary>
     public string? TextFormat { get; init; }
 
+    /// <summary>What is read out instead of the text, without addresses.</summary>
+    public string? Speak { get; init; }
+
+    /// <summary>The words of what is attached, for whoever does not show it: a notification, a list of messages.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>A BCP-47 tag; never a reason to refuse.</summary>
     public string? Locale { get; init; }
 

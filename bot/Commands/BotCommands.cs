@@ -37,6 +37,7 @@ internal static class BotCommands
             BackUpCommand.Create(),
             DiffCommand.Create(),
             PreviewCommand.Create(),
+            TeamsPackageCommand.Create(),
         };
         try
         {

@@ -5,7 +5,7 @@ namespace BotAdvice.Bot.Rendering;
 
 /// <summary>
 /// An answer as an Adaptive Card 1.5, which Teams and Web Chat show. A client that cannot show it gets the same words from
-/// <c>fallbackText</c>. Quick replies are not in the card: they are the channel's suggested actions.
+/// <c>fallbackText</c>.
 /// </summary>
 internal sealed class AdaptiveCardRenderer(Phrases phrases)
 {
@@ -18,7 +18,9 @@ internal sealed class AdaptiveCardRenderer(Phrases phrases)
     private readonly MarkdownRenderer markdown = new(phrases);
 
     /// <summary>The card.</summary>
-    public JsonObject Render(Answer answer)
+    /// <param name="answer">What it shows.</param>
+    /// <param name="withChoices">Whether it ends with the quick replies as buttons; otherwise they are the channel's suggested actions.</param>
+    public JsonObject Render(Answer answer, bool withChoices = false)
     {
         var plain = PlainTextRenderer.Render(answer with { QuickReplies = [] });
         return new()
@@ -26,14 +28,13 @@ internal sealed class AdaptiveCardRenderer(Phrases phrases)
             ["type"] = "AdaptiveCard",
             ["version"] = "1.5",
             ["fallbackText"] = plain,
-            ["speak"] = Speak(answer),
-            ["body"] = new JsonArray([.. answer.Blocks.SelectMany(Render)]),
+            ["body"] = new JsonArray([.. answer.Blocks.SelectMany(Render), .. withChoices ? answer.QuickReplies.Select(Choice) : []]),
         };
     }
 
-    /// <summary>The answer as it is read out: no addresses, no lists of sources.</summary>
+    /// <summary>The answer as it is read out: no addresses of pages, no lists of sources.</summary>
     public static string Speak(Answer answer) => PlainTextRenderer.Render(new(
-        [.. answer.Blocks.Where(block => block is not SourcesBlock).Select(block => block is DoorBlock door
+        [.. answer.Blocks.Where(block => block is not (SourcesBlock or LinkBlock)).Select(block => block is DoorBlock door
             ? door with { Ways = [.. door.Ways.Where(way => way.Kind is not "web")] }
             : block)],
         []));
@@ -57,6 +58,24 @@ internal sealed class AdaptiveCardRenderer(Phrases phrases)
         CodeBlock code => [Strong($"{code.Label}: {code.Code}")],
         SourcesBlock sources => sources.Sources.Select(source => (JsonNode)Small(markdown.Source(source))),
         _ => throw new System.Diagnostics.UnreachableException($"No card for a {block.GetType().Name}."),
+    };
+
+    // A row each: Teams cuts long labels off that share one. Pressed, it says its words in the chat as if they were typed; a client that
+    // does not know that sends them as a value.
+    private static JsonObject Choice(QuickReply choice) => new()
+    {
+        ["type"] = "ActionSet",
+        ["spacing"] = "Small",
+        ["actions"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "Action.Submit",
+            ["title"] = choice.Label,
+            ["data"] = new JsonObject
+            {
+                ["says"] = choice.Says,
+                ["msteams"] = new JsonObject { ["type"] = "imBack", ["value"] = choice.Says },
+            },
+        }),
     };
 
     private JsonObject Door(DoorBlock door)

@@ -139,12 +139,8 @@ internal sealed class Reader
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-<<<<<<< HEAD
         var dangerBar = isUnderWay && said.Words.Count <= FewWords ? SureDanger : EmergencyBar;
         if (kinds.OfGroup(KnowledgeModels.Emergency) is var (sure, emergency) && sure >= dangerBar)
-=======
-        if (kinds.OfGroup(KnowledgeModels.Emergency) is ( >= EmergencyBar and var sure, var emergency))
->>>>>>> recognition
         {
             return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, turn, Why(kinds, emergency));
         }

@@ -52,6 +52,11 @@ internal sealed class ConnectorOptions : IValidatableObject
     [Range(1024, 1048576)]
     public int MaxActivityBytes { get; init; } = 524288;
 
+    /// <summary>
+    /// Whether channels beside Teams get answers as Adaptive Cards instead of text. Not every channel shows them.
+    /// </summary>
+    public bool Cards { get; init; }
+
     /// <summary>Minutes between two looks for new keys when a token names one that we do not know. From 1 to 1440.</summary>
     [Range(1, 1440)]
     public int KeyRefreshMinutes { get; init; } = 5;

@@ -2,13 +2,18 @@ using System.Text.Json;
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Turns;
+using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Channels.Connector;
 
 /// <summary>What the bot does with an activity that a channel sent, and the replies to it, addressed.</summary>
-internal sealed class ConnectorTurns(TurnPipeline pipeline, MessageActivity messages, TurnGate gate, TimeProvider time)
+internal sealed class ConnectorTurns(
+    TurnPipeline pipeline, MessageActivity messages, TurnGate gate, IOptions<ConnectorOptions> options, TimeProvider time)
 {
     private const string Teams = "msteams";
+
+    // What Teams documents for a message with a card; it refuses more, and then the reader would get nothing.
+    private const int MostBytesInTeams = 28 * 1024;
     private const int MostSuggestedInTeams = 3;
     private const int MostButtonsOfACard = 6;
 
@@ -42,7 +47,7 @@ internal sealed class ConnectorTurns(TurnPipeline pipeline, MessageActivity mess
     }
 
     private IEnumerable<Activity> Replies(Answer answer, Activity received) =>
-        Shaped(messages.Reply(answer), received.ChannelId!).Select(reply => Addressed(reply, received));
+        Shaped(answer, received).Select(reply => Addressed(reply, received));
 
     /// <summary>
     /// The conversation's id in the store: with its channel before it, so that no channel can name another's conversation, nor one
@@ -54,24 +59,38 @@ internal sealed class ConnectorTurns(TurnPipeline pipeline, MessageActivity mess
         ? CardInvoke.Says(activity)
         : MentionStripper.Strip(SpokenText.Of(activity), activity);
 
+    // A pressed button gets words back, which stand below its card; a card would take that card's place.
+    private IEnumerable<Activity> Shaped(Answer answer, Activity received) => received switch
+    {
+        { Type: ActivityTypes.Invoke } => [messages.Reply(answer)],
+        { ChannelId: Teams } => messages.Reply(answer, ReplyLook.CardWithChoices) is var card && Size(card) <= MostBytesInTeams
+            ? [card]
+            : TextForTeams(messages.Reply(answer)),
+        _ => [messages.Reply(answer, options.Value.Cards ? ReplyLook.Card : ReplyLook.Text)],
+    };
+
+    private static int Size(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityJson.Default.Activity).Length;
+
     // Teams shows three suggestions at most and puts a card beside a text into a message of its own: more choices become the
     // buttons of a card that is sent after the text.
-    private static IEnumerable<Activity> Shaped(Activity reply, string channelId)
+    private static IEnumerable<Activity> TextForTeams(Activity reply)
     {
-        if (channelId != Teams || reply.SuggestedActions?.Actions is not { Count: > MostSuggestedInTeams } actions)
+        if (reply.SuggestedActions?.Actions is not { Count: > MostSuggestedInTeams } actions)
         {
-            yield return reply;
-            yield break;
+            return [reply];
         }
 
-        yield return reply with { SuggestedActions = null, InputHint = "acceptingInput" };
-        yield return new()
-        {
-            Type = ActivityTypes.Message,
-            Locale = reply.Locale,
-            InputHint = reply.InputHint,
-            Attachments = [HeroCard.Of([.. actions.Take(MostButtonsOfACard)])],
-        };
+        return
+        [
+            reply with { SuggestedActions = null, InputHint = "acceptingInput" },
+            new()
+            {
+                Type = ActivityTypes.Message,
+                Locale = reply.Locale,
+                InputHint = reply.InputHint,
+                Attachments = [HeroCard.Of([.. actions.Take(MostButtonsOfACard)])],
+            },
+        ];
     }
 
     private Activity Addressed(Activity reply, Activity received) => reply with

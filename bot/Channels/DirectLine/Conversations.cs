@@ -1,7 +1,9 @@
 using System.Globalization;
+using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Bot.Understanding.Recognisers;
+using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Channels.DirectLine;
 
@@ -19,6 +21,7 @@ internal sealed partial class Conversations(
     PassingActivities passing,
     MessageActivity messages,
     TurnGate gate,
+    IOptions<DirectLineOptions> options,
     TimeProvider time,
     ILogger<Conversations> logger)
 {
@@ -108,7 +111,7 @@ internal sealed partial class Conversations(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogNoWelcome(logger, fault, id);
-            passing.Add(id, [Addressed(messages.Reply(safeMode.Answer), id, TurnPipeline.BotId, fromBot: true, NewId(id), null, time.GetUtcNow())], forPolling: true);
+            passing.Add(id, [Addressed(Reply(safeMode.Answer), id, TurnPipeline.BotId, fromBot: true, NewId(id), null, time.GetUtcNow())], forPolling: true);
         }
     }
 
@@ -128,7 +131,7 @@ internal sealed partial class Conversations(
         var receivedId = NewId(id);
         var echo = Addressed(MessageActivity.Echo(received), id, received.FromId, fromBot: false, receivedId, null, received.At);
         var replies = turn.Skip(1).Where(message => message.Answer is not null)
-            .Select(message => Addressed(messages.Reply(message.Answer!), id, message.FromId, fromBot: true, NewId(id), receivedId, message.At));
+            .Select(message => Addressed(Reply(message.Answer!), id, message.FromId, fromBot: true, NewId(id), receivedId, message.At));
         passing.Add(id, [echo, .. replies], forPolling: true);
         return receivedId;
     }
@@ -198,7 +201,7 @@ internal sealed partial class Conversations(
 
             var replyTo = message.ReplyToId is { } to && sequences[to] > 0 ? WireId(id, sequences[to]) : null;
             activities.Add(Addressed(
-                message is { FromBot: true, Answer: { } answer } ? messages.Reply(answer) : MessageActivity.Echo(message),
+                message is { FromBot: true, Answer: { } answer } ? Reply(answer) : MessageActivity.Echo(message),
                 id,
                 message.FromId,
                 message.FromBot,
@@ -209,6 +212,8 @@ internal sealed partial class Conversations(
 
         return (activities, fresh.Count > 0 ? fresh[^1].Sequence : null);
     }
+
+    private Activity Reply(Answer answer) => messages.Reply(answer, options.Value.Cards ? ReplyLook.Card : ReplyLook.Text);
 
     private static Activity Addressed(
         Activity activity, string id, string fromId, bool fromBot, string activityId, string? replyToId, DateTimeOffset at) => activity with

@@ -43,6 +43,9 @@ internal sealed class DirectLineOptions : IValidatableObject
     [Range(5, 60)]
     public int KeepAliveSeconds { get; init; } = 20;
 
+    /// <summary>Whether answers are Adaptive Cards instead of text, for clients that show them, such as Microsoft's Web Chat.</summary>
+    public bool Cards { get; init; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Secrets.Any(secret => secret.Length < ShortestSecret))

@@ -200,7 +200,7 @@ public sealed class ConnectorTests(SharedChannelHost shared) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task In_a_Teams_group_the_bots_name_is_taken_out_and_many_choices_become_a_card()
+    public async Task In_a_Teams_group_the_bots_name_is_taken_out_and_the_answer_is_a_card_with_its_choices()
     {
         await using var azure = await AzureStandIn.StartAsync();
         await using var bot = azure.Bot();
@@ -209,13 +209,47 @@ public sealed class ConnectorTests(SharedChannelHost shared) : IClassFixture<Sha
 
         await SendAsync(azure, bot, message);
 
-        var calls = await azure.Channel.TakeAsync(2);
-        Assert.Contains("bank", calls[0].Body.Text("text"), StringComparison.OrdinalIgnoreCase);
-        Assert.False(calls[0].Body.TryGetProperty("suggestedActions", out _));
-        var card = calls[1].Body.GetProperty("attachments")[0];
-        Assert.Equal("application/vnd.microsoft.card.hero", card.Text("contentType"));
-        Assert.InRange(card.GetProperty("content").GetProperty("buttons").GetArrayLength(), 4, 6);
-        Assert.Empty(calls[1].Body.Empties());
+        var reply = (await azure.Channel.TakeAsync(1))[0].Body;
+        Assert.False(reply.TryGetProperty("text", out _));
+        Assert.False(reply.TryGetProperty("suggestedActions", out _));
+        Assert.Contains("bank", reply.Text("summary"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("bank", reply.Text("speak"), StringComparison.OrdinalIgnoreCase);
+        var card = reply.GetProperty("attachments")[0];
+        Assert.Equal("application/vnd.microsoft.card.adaptive", card.Text("contentType"));
+        Assert.Contains("Action.Submit", card.GetRawText(), StringComparison.Ordinal);
+        Assert.Empty(reply.Empties());
+    }
+
+    [Fact]
+    public async Task In_Teams_a_cards_button_is_read_by_what_it_says()
+    {
+        await using var azure = await AzureStandIn.StartAsync();
+        await using var bot = azure.Bot();
+        var pressed = FromTeams("", "a:pressed");
+        pressed.Remove("text");
+        pressed["value"] = new { says = "we paid a fake invoice" };
+
+        await SendAsync(azure, bot, pressed);
+
+        var calls = await azure.Channel.TakeAsync(1);
+        Assert.Contains("bank", calls[0].Body.Text("summary"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Another_channel_gets_text_or_when_the_operator_wants_it_a_card(bool cards)
+    {
+        await using var host = new ChannelHost([("Connector:Cards", cards.ToString())]);
+        using var caller = host.CreateClient();
+
+        var (_, body) = await caller.CallAsync(HttpMethod.Post, Path, body: Message("we paid a fake invoice", expectReplies: true));
+
+        var reply = body.GetProperty("activities")[0];
+        Assert.Equal(!cards, reply.TryGetProperty("text", out _));
+        Assert.Equal(cards, reply.TryGetProperty("attachments", out _));
+        Assert.NotEmpty(reply.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray());
+        Assert.Contains("bank", reply.Text("speak"), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -26,13 +26,27 @@ public sealed class AdaptiveCardRendererTests
 
         Assert.Contains("0300 123 2040", (string?)card["fallbackText"], StringComparison.Ordinal);
         Assert.Contains("Do not reply.", (string?)card["fallbackText"], StringComparison.Ordinal);
-        Assert.Contains("0300 123 2040", (string?)card["speak"], StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", (string?)card["speak"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Quick_answers_are_the_channels_and_not_the_cards() =>
+    public void What_is_read_out_has_the_numbers_and_no_addresses()
+    {
+        var speak = AdaptiveCardRenderer.Speak(A.OneOfEach);
+
+        Assert.Contains("0300 123 2040", speak, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", speak, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quick_answers_are_the_channels_unless_the_card_is_to_hold_them()
+    {
         Assert.DoesNotContain(Nodes(renderer.Render(A.OneOfEach)), node => (string?)node["type"] is "Action.Submit" or "Action.Execute");
+
+        var buttons = Nodes(renderer.Render(A.OneOfEach, withChoices: true)).Where(node => (string?)node["type"] == "Action.Submit").ToList();
+        Assert.Equal(A.OneOfEach.QuickReplies.Select(reply => reply.Label), buttons.Select(button => (string?)button["title"]));
+        Assert.Equal(A.OneOfEach.QuickReplies.Select(reply => reply.Says), buttons.Select(button => (string?)button["data"]!["says"]));
+        Assert.Equal(A.OneOfEach.QuickReplies.Select(reply => reply.Says), buttons.Select(button => (string?)button["data"]!["msteams"]!["value"]));
+    }
 
     [Fact]
     public void No_button_and_no_text_leads_anywhere_harmful()

@@ -1,12 +1,12 @@
 // Starts and stops the real bot, on a port and in a folder of its own.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+export const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const startsWithin = 120_000;
 
 /** The built bot: BOT_DLL, or the newer of the Debug and Release builds. */
@@ -33,6 +33,11 @@ function freePort() {
       server.close(() => resolve(port));
     });
   });
+}
+
+/** Runs a command of the bot to its end. */
+export function command(...given) {
+  return spawnSync('dotnet', [program(), ...given], { cwd: repository, encoding: 'utf8' });
 }
 
 export class Bot {
@@ -98,6 +103,29 @@ export class Bot {
   async dispose() {
     await this.stop();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Sends an activity as Azure Bot Service would, on behalf of somebody in a channel, and gets all replies in the answer unless it asks otherwise. */
+  async deliver(activity) {
+    const response = await fetch(`${this.address}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        type: 'message',
+        id: crypto.randomUUID(),
+        serviceUrl: 'http://localhost:9/',
+        deliveryMode: 'expectReplies',
+        from: { id: '29:somebody' },
+        recipient: { id: '28:bot' },
+        ...activity
+      })
+    });
+    if (!response.ok) {
+      throw new Error(`${response.status}: ${await response.text()}`);
+    }
+
+    const body = await response.text();
+    return body ? JSON.parse(body) : undefined;
   }
 
   /** A token as a page on this machine gets one. */

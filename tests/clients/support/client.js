@@ -1,8 +1,8 @@
 // Microsoft's Direct Line client, with what a browser would give it, and a memory of what it received.
-import { activityZodSchema } from '@microsoft/agents-activity';
 import directLineModule from 'botframework-directlinejs';
 import { createRequire } from 'node:module';
 import WebSocket from 'ws';
+import { checkActivity } from './cards.js';
 
 const { ConnectionStatus, DirectLine } = directLineModule;
 export { ConnectionStatus };
@@ -42,9 +42,7 @@ export class Client {
         this.#look();
       }),
       this.#directLine.activity$.subscribe(activity => {
-        // The schema of the Agents SDK refuses nulls, empty references and suggestions that lack their readers.
-        activityZodSchema.parse(activity);
-        noEmpties(activity);
+        checkActivity(activity);
         this.received.push(activity);
         this.#look();
       }));
@@ -122,16 +120,5 @@ export class Client {
 
   #look() {
     [...this.#waiting].forEach(look => look());
-  }
-}
-
-/** Nothing empty on the wire; only the readers of suggestions may be an empty list, and channel data is the client's own. */
-function noEmpties(value, path = '') {
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0 && path !== '.suggestedActions.to')) {
-    throw new Error(`Empty: ${path}`);
-  }
-
-  if (typeof value === 'object') {
-    Object.entries(value).filter(([name]) => name !== 'channelData').forEach(([name, inner]) => noEmpties(inner, `${path}.${name}`));
   }
 }
