@@ -24,7 +24,7 @@ internal static class BotHost
 
         // What stops the start is said once, by whoever called; see StartFault.
         var hasStarted = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => hasStarted);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => hasStarted && level >= LogLevel.Warning);
 
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations

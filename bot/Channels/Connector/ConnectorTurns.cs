@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Channels.Teams;
 using BotAdvice.Bot.Limits;
 using BotAdvice.Bot.Turns;
 using Microsoft.Extensions.Options;
@@ -10,13 +11,6 @@ namespace BotAdvice.Bot.Channels.Connector;
 internal sealed class ConnectorTurns(
     TurnPipeline pipeline, MessageActivity messages, TurnGate gate, IOptions<ConnectorOptions> options, TimeProvider time)
 {
-    private const string Teams = "msteams";
-
-    // What Teams documents for a message with a card; it refuses more, and then the reader would get nothing.
-    private const int MostBytesInTeams = 28 * 1024;
-    private const int MostSuggestedInTeams = 3;
-    private const int MostButtonsOfACard = 6;
-
     /// <summary>Answers an activity.</summary>
     /// <param name="activity">From a caller that was let in, with a channel and a conversation.</param>
     /// <param name="isPosted">Whether the replies are posted to the channel: then they go into the outbox together with the turn.</param>
@@ -63,35 +57,9 @@ internal sealed class ConnectorTurns(
     private IEnumerable<Activity> Shaped(Answer answer, Activity received) => received switch
     {
         { Type: ActivityTypes.Invoke } => [messages.Reply(answer)],
-        { ChannelId: Teams } => messages.Reply(answer, ReplyLook.CardWithChoices) is var card && Size(card) <= MostBytesInTeams
-            ? [card]
-            : TextForTeams(messages.Reply(answer)),
+        { ChannelId: TeamsReplies.Channel } => TeamsReplies.Of(answer, messages),
         _ => [messages.Reply(answer, options.Value.Cards ? ReplyLook.Card : ReplyLook.Text)],
     };
-
-    private static int Size(Activity activity) => JsonSerializer.SerializeToUtf8Bytes(activity, ActivityJson.Default.Activity).Length;
-
-    // Teams shows three suggestions at most and puts a card beside a text into a message of its own: more choices become the
-    // buttons of a card that is sent after the text.
-    private static IEnumerable<Activity> TextForTeams(Activity reply)
-    {
-        if (reply.SuggestedActions?.Actions is not { Count: > MostSuggestedInTeams } actions)
-        {
-            return [reply];
-        }
-
-        return
-        [
-            reply with { SuggestedActions = null, InputHint = "acceptingInput" },
-            new()
-            {
-                Type = ActivityTypes.Message,
-                Locale = reply.Locale,
-                InputHint = reply.InputHint,
-                Attachments = [HeroCard.Of([.. actions.Take(MostButtonsOfACard)])],
-            },
-        ];
-    }
 
     private Activity Addressed(Activity reply, Activity received) => reply with
     {

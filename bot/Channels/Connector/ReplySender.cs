@@ -18,8 +18,9 @@ internal sealed partial class ReplySender(
     private const int MostUnsafe = 256;
     private const int UnsafeTries = 3;
 
-    // Longer than a call and a sign-in may take, so that no other node posts what this one is posting.
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+    // A dead node's replies wait for this long; one that lives renews its claims as long as it is posting.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly Bell bell = new();
@@ -39,7 +40,14 @@ internal sealed partial class ReplySender(
         return true;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(SendStoredAsync(stoppingToken), SendUnsafeAsync(stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var drained = new CancellationTokenSource();
+        var others = Task.WhenAll(RenewAsync(drained.Token), SendUnsafeAsync(stoppingToken));
+        await SendStoredAsync(stoppingToken);
+        await drained.CancelAsync();
+        await others;
+    }
 
     private async Task SendStoredAsync(CancellationToken stopping)
     {
@@ -82,6 +90,25 @@ internal sealed partial class ReplySender(
         while (!sending.IsEmpty)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken drained)
+    {
+        while (true)
+        {
+            await Task.Delay(RenewEvery, drained);
+            try
+            {
+                if (!sending.IsEmpty)
+                {
+                    await outbox.RenewAsync([.. sending.Keys], Lease, drained);
+                }
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogNoOutbox(logger, fault);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -16,6 +17,8 @@ internal abstract class CrashClient(Func<Uri> node)
         ["we paid a fake invoice yesterday", "England", "we are a small shop", "how do we set up backups?", "not sure", "someone rang from Microsoft", "thank you", "yes"];
 
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(20) };
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     protected List<string> Log { get; } = [];
 
@@ -36,6 +39,7 @@ internal abstract class CrashClient(Func<Uri> node)
             var id = string.Create(CultureInfo.InvariantCulture, $"m{Log.Count + 1:00000}");
             await SayAsync(id, Words[Log.Count % Words.Length]);
             Log.Add(id);
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 
@@ -95,10 +99,10 @@ internal sealed class PollingClient(Func<Uri> node) : CrashClient(node)
         var ids = all.Select(activity => activity.Text("id")).ToList();
         Expect(ids.Order(StringComparer.Ordinal).SequenceEqual(ids) && ids.Distinct().Count() == ids.Count, "ids out of order or given twice");
         Expect(ours.Select(Name).SequenceEqual(Log), $"said {Log.Count}, kept {ours.Count}, or in another order");
+        var replies = all.Where(activity => activity.TryGetProperty("replyToId", out _)).ToLookup(activity => activity.Text("replyToId"));
         foreach (var message in ours)
         {
-            var replies = all.Count(activity => activity.TryGetProperty("replyToId", out var to) && to.GetString() == message.Text("id"));
-            Expect(replies == 1, $"{Name(message)} has {replies} replies");
+            Expect(replies[message.Text("id")].Count() == 1, $"{Name(message)} has {replies[message.Text("id")].Count()} replies");
         }
 
         var now = all.ToDictionary(activity => activity.Text("id"), activity => activity.GetRawText(), StringComparer.Ordinal);
@@ -146,15 +150,13 @@ internal sealed class PollingClient(Func<Uri> node) : CrashClient(node)
 /// <summary>A channel such as Teams, to which replies are posted.</summary>
 internal sealed class PostedClient(Func<Uri> node, ReplyCatcher catcher) : CrashClient(node)
 {
+    private const int MostOnTheirWay = 20;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(150);
     private readonly string id = Guid.NewGuid().ToString("N");
 
     public override async Task CheckAsync()
     {
-        for (var waited = TimeSpan.Zero; waited < LongestWait && catcher.Of(id).Distinct().Count() < Log.Count; waited += TimeSpan.FromMilliseconds(100))
-        {
-            await Task.Delay(100);
-        }
+        await WaitForAsync(Log.Count);
 
         // A crash may post a reply again, but then at once: nothing else of its conversation comes between.
         var came = catcher.Of(id);
@@ -180,7 +182,22 @@ internal sealed class PostedClient(Func<Uri> node, ReplyCatcher catcher) : Crash
         };
         var (status, answer) = await InsistAsync(() => Calls.Request(HttpMethod.Post, "/api/messages", body: body));
         Expect(status is HttpStatusCode.Accepted, $"{(int)status} {answer}");
-        await Task.Delay(20);
+
+        // Replies wait their turn in the outbox; no more than some are on their way.
+        await WaitForAsync(Log.Count - MostOnTheirWay);
+    }
+
+    // Given up when nothing comes for longer than a dead node's claim lasts.
+    private async Task WaitForAsync(int replies)
+    {
+        for (var (came, since) = (0, Stopwatch.GetTimestamp()); came < replies && Stopwatch.GetElapsedTime(since) < LongestWait;)
+        {
+            await Task.Delay(20);
+            if (catcher.Of(id).Distinct().Count() is var now && now > came)
+            {
+                (came, since) = (now, Stopwatch.GetTimestamp());
+            }
+        }
     }
 }
 

@@ -8,8 +8,9 @@ namespace BotAdvice.Tests.Bot.Faults;
 /// <summary>A Direct Line client that can talk to any node, with a stream that one of them holds.</summary>
 internal sealed class DirectLineClient : IDisposable
 {
-    private readonly ClientWebSocket socket = new();
     private readonly JsonElement started;
+    private ClientWebSocket socket = new();
+    private string watermark = "";
 
     private DirectLineClient(JsonElement started) => this.started = started;
 
@@ -22,6 +23,17 @@ internal sealed class DirectLineClient : IDisposable
         var client = new DirectLineClient(started);
         await client.socket.ConnectAsync(new Uri(started.Text("streamUrl")), default);
         return client;
+    }
+
+    /// <summary>Opens a new stream after what was heard, as a client does whose stream was closed.</summary>
+    public async Task ReconnectAsync(Uri node)
+    {
+        using var http = new HttpClient { BaseAddress = node };
+        var (_, again) = await http.CallAsync(
+            HttpMethod.Get, $"/v3/directline/conversations/{started.Text("conversationId")}?watermark={watermark}", started.Text("token"));
+        socket.Dispose();
+        socket = new();
+        await socket.ConnectAsync(new Uri(again.Text("streamUrl")), default);
     }
 
     /// <summary>Says something on a node.</summary>
@@ -63,7 +75,9 @@ internal sealed class DirectLineClient : IDisposable
 
             if (whole.Length > 0)
             {
-                heard.AddRange(JsonDocument.Parse(whole.ToArray()).RootElement.GetProperty("activities").EnumerateArray());
+                var set = JsonDocument.Parse(whole.ToArray()).RootElement;
+                heard.AddRange(set.GetProperty("activities").EnumerateArray());
+                watermark = set.Text("watermark");
             }
         }
 

@@ -174,7 +174,7 @@ public sealed class FaultsTests : IDisposable
 
     // The apology with the emergency doors, whose numbers are also in many an answer.
     private static bool IsDown(IHtmlDocument page) =>
-        page.Body!.TextContent.Contains("gone wrong", StringComparison.Ordinal) && page.QuerySelector("a[href='tel:03001232040']") is not null;
+        page.Body!.TextContent.Contains("gone wrong on our side", StringComparison.Ordinal) && page.QuerySelector("a[href='tel:03001232040']") is not null;
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
     {

@@ -64,6 +64,22 @@ public abstract class OutboxTests : OnEachEngine
     }
 
     [SkippableFact]
+    public async Task What_is_still_being_posted_is_given_to_nobody_else()
+    {
+        await SayAsync("c1", "a1", "1");
+        await SayAsync("c2", "a1", "2");
+        var clock = new MovableClock(Now);
+        var outbox = Outbox(clock);
+        var claimed = await outbox.ClaimAsync(10, Lease, default);
+
+        clock.Move(Lease - TimeSpan.FromSeconds(1));
+        await outbox.RenewAsync([claimed[0].Number], Lease, default);
+        clock.Move(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("2", Assert.Single(await outbox.ClaimAsync(10, Lease, default)).Activity);
+    }
+
+    [SkippableFact]
     public async Task What_is_to_be_tried_later_is_given_then()
     {
         await SayAsync("c1", "a1", "1");
