@@ -165,8 +165,9 @@ internal sealed class Reader
                 : reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
         }
 
-        reading = reading with { Guidance = Guidance(said), Why = Why(kinds, top), Confidence = probability };
-        var declines = kinds.Of(KnowledgeModels.OutOfScope) >= SureOutOfScope;
+        // In the middle of a story, what is asked is most likely about it.
+        reading = reading with { Guidance = Guidance(said, isUnderWay ? 1 : 0), Why = Why(kinds, top), Confidence = probability };
+        var declines = !isUnderWay && kinds.Of(KnowledgeModels.OutOfScope) >= SureOutOfScope;
         if ((reading.Guidance is [{ Confidence: >= Triage.AnswerBar }, ..] && !declines) || (top == KnowledgeModels.Question && probability >= KindBar))
         {
             return reading with { Kind = Kinds.Question };
@@ -258,10 +259,11 @@ internal sealed class Reader
 
     // "How do I apply for a school place?" shares its words with our page for schools, and is none of ours: what the search
     // says of the entry and what the kinds say of the question are taken together, as odds.
-    private List<GuidanceHit> Guidance(Said said)
+    private List<GuidanceHit> Guidance(Said said, double leastOdds = 0)
     {
-        var odds = (said.Kind.Of(KnowledgeModels.Question) + Doubt)
+        var kindOdds = (said.Kind.Of(KnowledgeModels.Question) + Doubt)
             / (said.Kind.Of(KnowledgeModels.OutOfScope) + said.Kind.Of(KnowledgeModels.SmallTalk) + Doubt);
+        var odds = Math.Max(leastOdds, kindOdds);
         return [.. index.Passages.Find(said.Words, said.Features, GuidanceKept).Select(hit => new GuidanceHit(
             knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence * odds / (1 - hit.Confidence + (hit.Confidence * odds))))];
     }

@@ -14,11 +14,22 @@ internal static class StepMarkReader
 
     private static readonly FrozenDictionary<string, int> Ordinals = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["one"] = 1, ["first"] = 1, ["1st"] = 1,
-        ["two"] = 2, ["second"] = 2, ["2nd"] = 2,
-        ["three"] = 3, ["third"] = 3, ["3rd"] = 3,
-        ["four"] = 4, ["fourth"] = 4, ["4th"] = 4,
-        ["five"] = 5, ["fifth"] = 5, ["last"] = 5, ["5th"] = 5,
+        ["one"] = 1,
+        ["first"] = 1,
+        ["1st"] = 1,
+        ["two"] = 2,
+        ["second"] = 2,
+        ["2nd"] = 2,
+        ["three"] = 3,
+        ["third"] = 3,
+        ["3rd"] = 3,
+        ["four"] = 4,
+        ["fourth"] = 4,
+        ["4th"] = 4,
+        ["five"] = 5,
+        ["fifth"] = 5,
+        ["last"] = 5,
+        ["5th"] = 5,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // In the order in which they are looked for: "not done" puts off, "why is 2 done first" asks.
