@@ -150,11 +150,20 @@ internal sealed class ChannelStandIn : HttpMessageHandler
     public void Answer(params HttpStatusCode[] next) => Array.ForEach(next, answers.Enqueue);
 
     /// <summary>Waits for so many calls.</summary>
-    public async Task<IReadOnlyList<Sent>> TakeAsync(int calls)
+    /// <param name="calls">How many more than were taken before.</param>
+    /// <param name="whileWaiting">Done again and again until they are there: a try that is put off is put off from a moment that no test knows.</param>
+    public async Task<IReadOnlyList<Sent>> TakeAsync(int calls, Action? whileWaiting = null)
     {
         for (var call = 0; call < calls; call++)
         {
-            Assert.True(await arrived.WaitAsync(TimeSpan.FromSeconds(20)), $"Only {sent.Count} calls of {calls}.");
+            var hasArrived = false;
+            for (var second = 0; second < 20 && !hasArrived; second++)
+            {
+                whileWaiting?.Invoke();
+                hasArrived = await arrived.WaitAsync(TimeSpan.FromSeconds(1));
+            }
+
+            Assert.True(hasArrived, $"Only {sent.Count} calls of {calls}.");
         }
 
         return [.. sent];
