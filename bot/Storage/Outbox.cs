@@ -60,7 +60,7 @@ internal sealed class Outbox(Database database, TimeProvider time)
 
     /// <summary>Keeps what is claimed for some time more.</summary>
     public Task RenewAsync(IReadOnlyList<long> numbers, TimeSpan lease, CancellationToken cancellationToken) => ExecuteAsync(
-        "UPDATE outbox SET due_at = @until WHERE number IN @numbers", new { numbers, until = time.GetUtcNow() + lease }, cancellationToken);
+        "UPDATE outbox SET due_at = @until WHERE number = @number", numbers.Select(number => new { number, until = time.GetUtcNow() + lease }), cancellationToken);
 
     /// <summary>Takes out what was posted, or given up.</summary>
     public Task DoneAsync(long number, CancellationToken cancellationToken) =>
