@@ -47,6 +47,6 @@ internal sealed partial class Links(KnowledgeBase knowledge)
             : $"{name} ([{channel.Value}]({href}))";
     }
 
-    [GeneratedRegex(@"\[(?<name>[^\]]+)\]\((?<kind>route|adviser|guidance):(?<id>[a-z0-9-]+)(#[a-z0-9-]*)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<name>[^\]]+)\]\((?<kind>route|adviser|guidance):(?<id>[a-z0-9-]+)(#[a-z0-9-]*)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Link();
 }

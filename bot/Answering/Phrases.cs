@@ -15,6 +15,6 @@ internal sealed partial class Phrases(IReadOnlyDictionary<string, string> phrase
             ? Placeholder().Replace(phrase, match => valueOf(match.Groups["name"].Value) ?? "")
             : key[(key.IndexOf('.') + 1)..].Replace('-', ' ');
 
-    [GeneratedRegex(@"\{(?<name>[a-z-]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-z-]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Placeholder();
 }

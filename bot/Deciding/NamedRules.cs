@@ -17,16 +17,28 @@ internal static class NamedRules
     /// <summary>The names of the rules that hold, given what is known.</summary>
     public static IReadOnlyCollection<string> Holding(IReadOnlyDictionary<string, FactValue> facts)
     {
-        var holding = new List<string>();
+        return BreakingRefundRules(facts).Any() ? [] : [RefundRulesApply];
+    }
+
+    /// <summary>The facts, all of them known, that keep a rule from holding.</summary>
+    public static IEnumerable<string> Breaking(string rule, IReadOnlyDictionary<string, FactValue> facts) =>
+        rule == RefundRulesApply ? BreakingRefundRules(facts) : [];
+
+    private static IEnumerable<string> BreakingRefundRules(IReadOnlyDictionary<string, FactValue> facts)
+    {
         var organisation = facts.GetValueOrDefault(FactNames.Organisation)?.Value;
-        var staff = facts.GetValueOrDefault(FactNames.Staff)?.Number;
-        var isTooLarge = organisation is "small" or "medium" or "large" or "public" or "school" || (staff >= MicroStaffBelow && organisation is not ("charity" or "individual"));
-        var isAbroad = facts.GetValueOrDefault(FactNames.Nation)?.Value is CasePlanner.OutsideUk;
-        if (!isTooLarge && !isAbroad)
+        if (organisation is "small" or "medium" or "large" or "public" or "school")
         {
-            holding.Add(RefundRulesApply);
+            yield return FactNames.Organisation;
+        }
+        else if (facts.GetValueOrDefault(FactNames.Staff)?.Number >= MicroStaffBelow && organisation is not ("charity" or "individual"))
+        {
+            yield return FactNames.Staff;
         }
 
-        return holding;
+        if (facts.GetValueOrDefault(FactNames.Nation)?.Value is CasePlanner.OutsideUk)
+        {
+            yield return FactNames.Nation;
+        }
     }
 }

@@ -143,13 +143,23 @@ internal sealed class RecordWriter
             .Where(clock => knowledge.Deadlines[clock.Deadline].IsValidOn(today))
             .Select(clock =>
             {
-                var against = clock.When.Facts.Where(fact => !valuesOf(fact.Key).Any(fact.Value.Contains)).Select(fact => fact.Key).ToList();
+                var against = Against(clock, situation, valuesOf);
                 var known = against.Where(fact => situation.Facts.GetValueOrDefault(fact) is { Value: not "unsure" }).ToList();
                 var because = known.Count > 0
                     ? string.Join(", ", known.Select(fact => $"{facts.Name(fact)}: {facts.Value(fact, situation.Facts[fact], default)}"))
                     : string.Join(", ", against.Where(FactNames.Values.ContainsKey).Select(facts.Name));
                 return Clock(knowledge.Deadlines[clock.Deadline], situation, now, known.Count > 0 ? false : null, because);
             });
+
+    // The facts that a clock's condition fails on. A clock whose condition fits and that still does not run belongs to a body that does
+    // not serve the reader: where and who they are.
+    private static List<string> Against(Clock clock, Situation situation, Func<string, IReadOnlyCollection<string>> valuesOf)
+    {
+        var failing = clock.When.Facts.Where(fact => !valuesOf(fact.Key).Any(fact.Value.Contains)).ToList();
+        return failing.Count == 0
+            ? [FactNames.Nation, FactNames.Organisation]
+            : [.. failing.SelectMany(fact => fact.Key == Condition.Rule ? fact.Value.SelectMany(rule => Deciding.NamedRules.Breaking(rule, situation.Facts)) : [fact.Key]).Distinct(StringComparer.Ordinal)];
+    }
 
     private RecordDoor Door(PlannedDoor door, Situation situation, IReadOnlyList<Sheet> sheets, DateTimeOffset now)
     {

@@ -57,10 +57,10 @@ internal static partial class ResumeCode
     // A nought and a one may be an O and an L of ordinary words.
     private static bool IsMixed(ReadOnlySpan<char> code) => code.ContainsAnyInRange('2', '9') && code.ContainsAnyInRange('A', 'Z');
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9-])(?<code>[A-Za-z0-9]{4}[-\u2010-\u2015][A-Za-z0-9]{4}[-\u2010-\u2015][A-Za-z0-9]{4})(?![A-Za-z0-9-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9-])(?<code>[A-Za-z0-9]{4}[-\u2010-\u2015][A-Za-z0-9]{4}[-\u2010-\u2015][A-Za-z0-9]{4})(?![A-Za-z0-9-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Hyphenated();
 
-    [GeneratedRegex(@"^\s*((my|the|resume)\s+)*(code)?(\s+is)?\s*:?\s*(?<code>[A-Za-z0-9]{4}\s?[A-Za-z0-9]{4}\s?[A-Za-z0-9]{4})[\s.!]*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*((my|the|resume)\s+)*(code)?(\s+is)?\s*:?\s*(?<code>[A-Za-z0-9]{4}\s?[A-Za-z0-9]{4}\s?[A-Za-z0-9]{4})[\s.!]*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Whole();
 }
 

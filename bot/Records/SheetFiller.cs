@@ -37,9 +37,9 @@ internal sealed partial class SheetFiller(Phrases phrases, FactWords facts, Link
         _ => " ",
     });
 
-    [GeneratedRegex(@"\{(?<name>[a-z0-9-]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-z0-9-]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"[\[\]]|\*+|\\?\s*\r?\n\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\[\]]|\*+|\\?\s*\r?\n\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Mark();
 }

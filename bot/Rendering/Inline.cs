@@ -80,6 +80,6 @@ internal abstract partial record Inline
             ? href
             : null;
 
-    [GeneratedRegex(@"\*\*(?<bold>[^*]+)\*\*|\[(?<name>[^\[\]]+)\]\((?<href>[^()\s]+(\([^()\s]*\)[^()\s]*)?)\)|(?<blank>\[[^\[\]\r\n]+\])(?!\()|\\?\r?\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\*\*(?<bold>[^*]+)\*\*|\[(?<name>[^\[\]]+)\]\((?<href>[^()\s]+(\([^()\s]*\)[^()\s]*)?)\)|(?<blank>\[[^\[\]\r\n]+\])(?!\()|\\?\r?\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Mark();
 }

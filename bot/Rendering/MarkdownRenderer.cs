@@ -86,6 +86,6 @@ internal sealed partial class MarkdownRenderer(Phrases phrases)
     private static string Items(IEnumerable<string> items, bool ordered) => string.Join('\n', items.Select((item, index) =>
         $"{(ordered ? string.Create(CultureInfo.InvariantCulture, $"{index + 1}.") : "-")} {Inlines(item)}"));
 
-    [GeneratedRegex(@"[\\`*_\[\]<>]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\\`*_\[\]<>]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Special();
 }

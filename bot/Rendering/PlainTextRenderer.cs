@@ -103,6 +103,6 @@ internal static partial class PlainTextRenderer
 
     private static void Paragraph(StringBuilder text, string paragraph, string last = "\n\n") => text.Append(paragraph).Append(last);
 
-    [GeneratedRegex(@"\[(?<name>[^\]]+)\]\((?<href>[^)]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<name>[^\]]+)\]\((?<href>[^)]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Link();
 }

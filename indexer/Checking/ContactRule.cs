@@ -90,12 +90,12 @@ internal sealed partial class ContactRule : IRule
     private static partial Regex EmailAddress();
 
     // Small letters only: GOV.UK is a name.
-    [GeneratedRegex(@"https?://[^\s)]+|\bwww\.[^\s)]+|\b([a-z0-9-]+\.)+(uk|com|org|net|scot|wales|gov|info|eu|co)\b(/[^\s)]*)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"https?://[^\s)]+|\bwww\.[^\s)]+|\b([a-z0-9-]+\.)+(uk|com|org|net|scot|wales|gov|info|eu|co)\b(/[^\s)]*)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(?<![\d£.,])(\+44|0)[\d ()-]{7,15}\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\d£.,])(\+44|0)[\d ()-]{7,15}\d", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LongNumber();
 
-    [GeneratedRegex(@"(?<![\d£.,-])(116 ?[0-9]{3}|999|112|101|111|159|7726|18000|18001)(?![\d,%-]|\.\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\d£.,-])(116 ?[0-9]{3}|999|112|101|111|159|7726|18000|18001)(?![\d,%-]|\.\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ShortNumber();
 }

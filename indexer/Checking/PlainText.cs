@@ -85,7 +85,7 @@ internal static partial class PlainText
 
     private static bool IsName(string word, int position) => position > 0 && char.IsUpper(word.TrimStart('(', '"', '\'', '\u2018', '\u201C')[0]);
 
-    [GeneratedRegex(@"(?<=[.!?]['""\u2019\u201D)]?)\s+(?=[^a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=[.!?]['""\u2019\u201D)]?)\s+(?=[^a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex("(s|x|z|ch|sh|c|g)es$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -72,6 +72,6 @@ internal sealed partial class SpellingRule : IRule
     private static partial Regex Word();
 
     // size, seize, prize and capsize are spelt so everywhere.
-    [GeneratedRegex("(?<=(organ|recogn|author|real|minim|maxim|priorit|custom|apolog|emphas|util|final|summar|legal|special|personal|general|standard|categor|critic|memor|optim|penal|random|anonym|digit|monet|item|symbol|util|victim|jeopard|scrutin|stabil|initial|local|normal|visual))iz(?=(e|es|ed|er|ers|ing|ation|ations|ational)$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=(organ|recogn|author|real|minim|maxim|priorit|custom|apolog|emphas|util|final|summar|legal|special|personal|general|standard|categor|critic|memor|optim|penal|random|anonym|digit|monet|item|symbol|util|victim|jeopard|scrutin|stabil|initial|local|normal|visual))iz(?=(e|es|ed|er|ers|ing|ation|ations|ational)$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex EndsInIze();
 }

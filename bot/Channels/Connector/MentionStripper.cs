@@ -29,6 +29,6 @@ internal static partial class MentionStripper
     private static string Marked(string text, string? name) =>
         Mark().Replace(text, match => name is null || match.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase) ? "" : match.Value);
 
-    [GeneratedRegex("<at[^>]*>(?<name>[^<]*)</at>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<at[^>]*>(?<name>[^<]*)</at>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Mark();
 }

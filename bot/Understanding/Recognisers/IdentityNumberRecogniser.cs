@@ -8,7 +8,7 @@ namespace BotAdvice.Bot.Understanding.Recognisers;
 /// </summary>
 internal static partial class IdentityNumberRecogniser
 {
-    private const int Timeout = 2000;
+    private const int Timeout = 10_000;
 
     public static IEnumerable<Recognised<string>> Recognise(string text) => DrivingLicence().Matches(text)
         .Concat(TaxReference().Matches(text))

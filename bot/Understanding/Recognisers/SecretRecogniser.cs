@@ -8,7 +8,9 @@ internal static partial class SecretRecogniser
     private const string Password = "[password]";
     private const string Code = "[code]";
     private const int LongestValue = 80;
-    private const int Timeout = 2000;
+
+    // For a pattern that runs away, in milliseconds: a starved machine may take a second over what takes a microsecond.
+    private const int Timeout = 10_000;
 
     /// <summary>Adds the secrets of a text to what must not be kept.</summary>
     public static void Find(string text, MaskSpans spans)
