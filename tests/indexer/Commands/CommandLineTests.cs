@@ -110,6 +110,33 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Coverage_on_a_day_leaves_out_what_does_not_hold_then()
+    {
+        sample.Replace("routes/scots-line.md", "nations: [scotland]", "valid-to: 2027-03-17\nnations: [scotland]");
+
+        Assert.Equal(0, Run("coverage", sample.Folder, "--on", "2027-03-17"));
+        Assert.Matches(@"ransomware +1 +1 +1 +1 +1\n", Output());
+        output.GetStringBuilder().Clear();
+
+        Assert.Equal(0, Run("coverage", sample.Folder, "--on", "2027-03-18"));
+        Assert.Matches(@"ransomware +1 +1 +0 +1 +1\n", Output());
+    }
+
+    [Fact]
+    public void Coverage_names_the_asks_that_reach_another_answer()
+    {
+        var other = sample.Read("guidance/passwords.md")
+            .Replace("title: How strong should a password be?", "title: Where do we keep copies of our files?", StringComparison.Ordinal)
+            .Replace("how long should a password be", "how do we pick a new password", StringComparison.Ordinal)
+            .Replace("password", "backup", StringComparison.Ordinal)
+            .Replace("pick a new backup", "pick a new password", StringComparison.Ordinal);
+        sample.WriteRaw("guidance/backups.md", other);
+
+        Assert.Equal(0, Run("coverage", sample.Folder));
+        Assert.Contains("  backups: \"how do we pick a new password\" reaches passwords\n", Output(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Search_shows_the_guidance_found_in_a_folder_or_an_index_and_why()
     {
         var target = Path.Combine(sample.Folder, "out.index");
