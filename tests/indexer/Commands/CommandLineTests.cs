@@ -125,15 +125,17 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Coverage_names_the_asks_that_reach_another_answer()
     {
-        var other = sample.Read("guidance/passwords.md")
-            .Replace("title: How strong should a password be?", "title: Where do we keep copies of our files?", StringComparison.Ordinal)
-            .Replace("how long should a password be", "how do we pick a new password", StringComparison.Ordinal)
-            .Replace("password", "backup", StringComparison.Ordinal)
-            .Replace("pick a new backup", "pick a new password", StringComparison.Ordinal);
-        sample.WriteRaw("guidance/backups.md", other);
+        var asks = Enumerable.Range(1, 7).Select(number => $"  - where is the copy of our files kept, way {number}\n");
+        var other = sample.Read("guidance/passwords.md");
+        var (from, to) = (other.IndexOf("asks:\n", StringComparison.Ordinal) + 6, other.IndexOf("topics:", StringComparison.Ordinal));
+        sample.WriteRaw(
+            "guidance/backups.md",
+            (other[..from] + string.Concat(asks) + "  - is my password good\n" + other[to..])
+                .Replace("How strong should a password be?", "Where do we keep copies of our files?", StringComparison.Ordinal)
+                .Replace("three random words", "another place", StringComparison.Ordinal));
 
         Assert.Equal(0, Run("coverage", sample.Folder));
-        Assert.Contains("  backups: \"how do we pick a new password\" reaches passwords\n", Output(), StringComparison.Ordinal);
+        Assert.EndsWith("(1 of 16)\n  backups: \"is my password good\" reaches passwords", Output().TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
