@@ -18,6 +18,7 @@ public static class KnowledgeChecker
         new ChannelRule(),
         new ContradictionRule(),
         new DeadlineRule(),
+        new FigureRule(),
         new ContactRule(),
         new WordingRule(),
         new MustSayRule(),

@@ -38,6 +38,17 @@ internal static partial class PlainText
         }
     }
 
+    /// <summary>The sentences of a text with its marks and links, each with the lines after the first, from 0.</summary>
+    public static IEnumerable<(string Text, int Line)> Cut(string markdown)
+    {
+        var start = 0;
+        foreach (var end in SentenceEnd().Matches(markdown).Select(end => end.Index + end.Length).Append(markdown.Length))
+        {
+            yield return (markdown[start..end], markdown.AsSpan(0, start).Count('\n'));
+            start = end;
+        }
+    }
+
     /// <summary>The readers' words of a file, block by block: names and headings too.</summary>
     public static IEnumerable<(string Text, int Line)> BlocksOf(EntryFile file)
     {
