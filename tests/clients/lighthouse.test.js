@@ -41,6 +41,7 @@ async function run(address, cpuSlowdownMultiplier) {
       benchmark: lhr.environment.benchmarkIndex,
       blocked: Math.round(lhr.audits['total-blocking-time'].numericValue),
       shown: Math.round(lhr.audits['largest-contentful-paint'].numericValue),
+      shifted: lhr.audits['cumulative-layout-shift'].numericValue,
       bytes: lhr.audits['total-byte-weight'].numericValue,
       barriers: lhr.categories.accessibility.auditRefs.map(({ id }) => lhr.audits[id]).filter(({ score }) => score === 0).map(({ id }) => id)
     };

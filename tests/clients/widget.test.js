@@ -195,7 +195,10 @@ describe('the widget on the site of somebody else', { timeout: 10 * patience }, 
     assert.ok(isWithin(enlarged, await (await page.$('>>> .bar button')).boundingBox()));
     assert.ok(await chat.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'The chat must be scrolled sideways.');
     await chat.focus('#text');
-    assert.ok(isWithin(enlarged, await (await chat.$('#text')).boundingBox()), 'What is typed is not seen.');
+    await until(chat, () => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return document.activeElement.id === 'text' && top >= -1 && bottom <= innerHeight + 1;
+    });
     await (await page.$('>>> .bar button')).click();
     await until(page, () => document.querySelector('botadvice-chat').shadowRoot.querySelector('.panel').hidden);
   });

@@ -39,7 +39,7 @@ public sealed class ConnectorCredentialsTests : IAsyncLifetime
         Assert.Equal("token-1", await TokenAsync(bot));
 
         var call = Assert.Single(azure.SignIn.Calls);
-        Assert.Equal(address, call.Address);
+        Assert.Equal(address, call.Address, ignoreCase: true);
         Assert.Equal("client_credentials", call.Form["grant_type"]);
         Assert.Equal(AzureStandIn.AppId, call.Form["client_id"]);
         Assert.Equal("the app's secret", call.Form["client_secret"]);
