@@ -20,6 +20,9 @@ internal sealed class Triage(
     /// <summary>Earlier states kept for "back".</summary>
     private const int StatesKept = 5;
 
+    /// <summary>The anchor of the words that are said instead in the middle of a story.</summary>
+    public const string InTheMiddle = "in-the-middle";
+
     /// <summary>Below this, an answer is not given as the answer; it is offered.</summary>
     public const double AnswerBar = 0.4;
 
@@ -28,6 +31,7 @@ internal sealed class Triage(
     private const int RivalsAtMost = 2;
 
     private const int OffersAtMost = 4;
+    private const int FewestWordsTold = 3;
 
     /// <summary>Wrong resume codes after which a conversation is not let try another.</summary>
     public const int WrongCodesAtMost = 5;
@@ -43,7 +47,14 @@ internal sealed class Triage(
     {
         var decision = Decide(situation, reading, now, today);
         var greets = decision.Kind is not Kinds.Emergency && !decision.Forget && reading.Command is not ("start-again" or "go-on");
-        return greets && Absence.Greeting(situation, now, knowledge) is { } greeting ? decision with { Moves = [greeting, .. decision.Moves] } : decision;
+        if (!greets || Absence.Greeting(situation, now, knowledge) is not { } greeting)
+        {
+            return decision;
+        }
+
+        // What has happened now comes before what happened then.
+        var at = greeting.AsksToGoOn && decision.Kind is Kinds.Incident ? decision.Moves.TakeWhile(move => move is not Move.Ask).Count() : 0;
+        return decision with { Moves = [.. decision.Moves.Take(at), greeting, .. decision.Moves.Skip(at)] };
     }
 
     private Decision Decide(Situation situation, Reading reading, DateTimeOffset now, DateOnly today)
@@ -78,6 +89,7 @@ internal sealed class Triage(
             { Kind: Kinds.Advice } => WithAnswers(advice.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Plan } => WithAnswers(plan.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Question } => Answer(next, reading, today),
+            { Kind: Kinds.SmallTalk, Exchange: { } talk } when situation.Incidents.Count > 0 && reading.Confidence < 1 && !IsForTheMiddle(talk) => Unclear(next, reading, today),
             { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } => Aside(reading.Kind, next, today, [.. Said(exchange, next, today)]),
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
             _ => Unclear(next, reading, today),
@@ -169,14 +181,14 @@ internal sealed class Triage(
             case "summary" or "repeat" when situation.Incidents.Count > 0:
                 return incidents.Summary(next, today);
 
-            case "record" when situation.Incidents.Count > 0:
+            case "record" when situation.Incidents.Count + situation.Steps.Count + situation.Shown.Count > 0:
                 return Aside(Kinds.Command, next, today, [new Move.GiveRecord(), .. IncidentTriage.OfferElsewhere(next)]);
 
             case "resume" when situation.Incidents.Count + situation.Facts.Count > 0:
                 return Aside(Kinds.Command, next, today, new Move.GiveCode());
 
             case "what-is-stored" when situation.Facts.Count > 0:
-                return new(Kinds.Command, next, [new Move.SayExchange(exchange), new Move.ReadBack()]);
+                return Aside(Kinds.Command, next, today, new Move.SayExchange(exchange), new Move.ReadBack());
 
             case "go-on" when situation.Left is { } left:
                 return GoOn(left with { Turns = next.Turns, LastAt = next.LastAt, Steps = next.Steps }, today);
@@ -253,7 +265,8 @@ internal sealed class Triage(
                 : answered;
         }
 
-        return NoAnswer(next, reading, today);
+        // In the middle of a story, what was not asked was told.
+        return next.Incidents.Count > 0 && !reading.Asks ? Unclear(next, reading, today) : NoAnswer(next, reading, today);
     }
 
     // "Where do we even start?" gets its steps, and beside them the page that was written for it.
@@ -274,13 +287,28 @@ internal sealed class Triage(
             moves.Add(new Move.Offer("no-answer-nearest", nearest));
         }
 
-        moves.Add(new Move.SayExchange(knowledge.Commands[SpeakToAPerson]));
+        moves.AddRange(WhoToAsk(next, today));
         return Aside(Kinds.Question, next, today, [.. moves]);
     }
 
+    private IEnumerable<Move> WhoToAsk(Situation next, DateOnly today) => next.Incidents.Count > 0
+        ? [new Move.Say("person-hint")]
+        : [new Move.SayExchange(knowledge.Commands[SpeakToAPerson]), new Move.TellDoors(planner.Doors(knowledge.Commands[SpeakToAPerson].Routes, next.Facts, today), [])];
+
     private Decision Unclear(Situation next, Reading reading, DateOnly today)
     {
+        if (next.Incidents.Count > 0 && reading.Facts.Any(fact => next.Facts.GetValueOrDefault(fact.Key)?.Values.SequenceEqual(fact.Value.Values) is not true))
+        {
+            return incidents.Answered(next, reading, today);
+        }
+
         next = Know(next, reading);
+        if (next.Incidents.Count > 0 && !reading.Asks && reading.Text.Split((char[]?)null, FewestWordsTold, StringSplitOptions.RemoveEmptyEntries).Length == FewestWordsTold)
+        {
+            // What was told belongs to the story, whether or not it changes what to do.
+            return Aside(Kinds.Incident, next with { NotUnderstood = 0 }, today, new Move.Say("kept-in-the-middle"));
+        }
+
         if (next.Incidents.Count > 0 && next.NotUnderstood < 2)
         {
             return Aside(Kinds.Unclear, next, today, new Move.Say("unclear-in-the-middle"));
@@ -298,11 +326,14 @@ internal sealed class Triage(
 
         if (next.NotUnderstood > 1)
         {
-            moves.Add(new Move.SayExchange(knowledge.Commands[SpeakToAPerson]));
+            moves.AddRange(WhoToAsk(next, today));
         }
 
         return Aside(Kinds.Unclear, next, today, [.. moves]);
     }
+
+    // Small talk that is only like some known one is taken for it in the middle of a story where we have words for the middle of a story.
+    private static bool IsForTheMiddle(Exchange exchange) => exchange.Sections.Any(section => section.Anchor is InTheMiddle);
 
     // An aside leaves the thread where it was: the open question is asked again at its end.
     private Decision Aside(string kind, Situation next, DateOnly today, params Move[] moves)

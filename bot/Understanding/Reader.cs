@@ -73,7 +73,7 @@ internal sealed class Reader
         var noticed = index.Lexicon.Notice(words);
         var told = facts.Read(masked, words, noticed, now, situation.Turns + 1);
         var said = new Said(index, masked, words, noticed);
-        var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told };
+        var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told, Asks = words.Count > 0 && said.Asks };
         if (words.Count == 0)
         {
             return reading;
