@@ -206,6 +206,8 @@ internal sealed class Answerer
     {
         FactNames.Area => !IsWholeNation(situation),
         FactNames.Staff => situation.Facts.GetValueOrDefault(FactNames.Organisation)?.Value is not "sole-trader",
+        FactNames.Sector => situation.Facts[fact].Value is not "other",
+        FactNames.ContactedBy or FactNames.ClaimedToBe => situation.Incidents.Contains(IncidentTriage.Contacted),
         FactNames.PeopleAffected => situation.Facts.GetValueOrDefault(FactNames.PersonalData)?.Value is "yes" or "unsure",
         _ => true,
     };
@@ -245,7 +247,7 @@ internal sealed class Answerer
     {
         var known = advise.Advisers.Where(adviser => advise.Known.Contains(adviser.Id)).Select(adviser => $"**{adviser.Title}**").ToList();
         return advise.Advisers.Where(adviser => !advise.Known.Contains(adviser.Id)).Select(Block (adviser) => Adviser(adviser))
-            .Concat(known.Count > 0 ? [new TextBlock(phrases["advisers-still", ("names", string.Join(", ", known))])] : []);
+            .Concat(known.Count > 0 ? [new TextBlock(phrases["advisers-still", ("names", string.Join("; ", known))])] : []);
     }
 
     private DoorBlock Adviser(Adviser adviser) => new(

@@ -20,7 +20,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // Somebody who claims to be the bank or the police has been in touch, and nothing has been given or lost as far as we were
     // told: how to check who it is comes first, unless the story plainly tells something else.
     private const double ClaimBelow = 0.5;
-    private const string Contacted = "phishing-received";
+
+    /// <summary>The phrase for what was told and changes nothing.</summary>
+    internal const string Kept = "kept-in-the-middle";
+
+    internal const string Contacted = "phishing-received";
     private const string WhateverItWas = "something-wrong";
 
     /// <summary>The plan as it stands.</summary>
@@ -48,7 +52,10 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var fresh = told.Except(situation.Incidents, StringComparer.Ordinal).ToList();
         if (situation.Incidents.Count > 0 && fresh.Count == 0)
         {
-            return Answered(situation, reading, today);
+            // What would follow from an incident that it is not taken for does not follow.
+            var isSame = reading.Incidents.Any(found => situation.Incidents.Contains(found.Incident.Id));
+            var said = reading.Facts.Where(fact => isSame || fact.Value.How != Known.Inferred || Triage.WhoAsks.Contains(fact.Key)).ToDictionary(StringComparer.Ordinal);
+            return Answered(situation, reading with { Facts = said }, today);
         }
 
         var incidents = ByUrgency(situation.Incidents.Union(told, StringComparer.Ordinal));
@@ -56,6 +63,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var next = situation with
         {
             Topic = Kinds.Incident,
+            Emergency = null,
             Nearest = [],
             Incidents = [.. incidents.Select(incident => incident.Id)],
             Facts = known,
@@ -124,6 +132,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             situation with
             {
                 Topic = incidents.Count > 0 ? Kinds.Incident : null,
+                Emergency = emergency.Id,
                 Incidents = [.. incidents.Select(incident => incident.Id)],
                 Facts = WithImplied(facts, [emergency, .. incidents], situation.Turns),
                 Pending = null,
@@ -137,6 +146,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     {
         var (merged, changed) = FactMerge.Merge(situation.Facts, reading.Facts);
         var before = PlanOf(situation, today);
+        var wasDone = situation.Pending is null && questions.Next(before, situation, today) is null;
         var next = situation with { Facts = merged, Pending = null };
         if (Mistaken(next, reading.Facts) is var (mistaken, right))
         {
@@ -192,14 +202,18 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             moves.Add(new Move.DoNot(doNot));
         }
 
-        moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)) with { Known = situation.Told });
+        if (moves is not [Move.Say { Key: Kept }])
+        {
+            moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)) with { Known = situation.Told });
+        }
+
         if (plan.Clocks.Count > 0
             && (!plan.Clocks.SequenceEqual(before.Clocks) || plan.Clocks.Any(clock => reading.Facts.ContainsKey(clock.From))))
         {
             moves.Add(new Move.RunClocks(plan.Clocks));
         }
 
-        return AskNext(Kinds.Incident, next, plan, moves, today);
+        return AskNext(Kinds.Incident, next, plan, moves, today, wasDone);
     }
 
     // What is new is said back, and what is now another; what was known already is not told twice.
@@ -210,7 +224,8 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         [
             .. changed.Count > 0 ? (Move[])[new Move.Changed(changed)] : [],
             .. news.Count > 0 && news.All(fact => fact.Value.Value is "unsure") ? (Move[])[new Move.Say("noted-unsure")]
-                : changed.Count == 0 || news.Count > 0 ? [new Move.Noted([.. news.Select(fact => fact.Key)])] : [],
+                : news.Count > 0 ? [new Move.Noted([.. news.Select(fact => fact.Key)])]
+                : changed.Count == 0 ? [new Move.Say(Kept)] : [],
         ];
     }
 
@@ -319,7 +334,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         return offered.Count > 0 ? [new Move.Offer("guidance-heading", offered)] : [];
     }
 
-    private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)
+    private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today, bool wasDone = false)
     {
         if (next.Facts.GetValueOrDefault(FactNames.Nation) is { Value: CasePlanner.OutsideUk } nation && nation.Turn == next.Turns)
         {
@@ -333,7 +348,8 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             return new(kind, next with { Pending = question.Fact, Asked = [.. next.Asked, question.Fact] }, moves);
         }
 
-        return new(
+        // Once everything has been told, it is not told again for each thing that the reader adds.
+        return wasDone ? new(kind, next, [.. moves, new Move.OfferRecord()]) : new(
             kind,
             next,
             [

@@ -15,6 +15,7 @@ internal sealed class Triage(
 {
     private const string Person = "person";
     private const string SpeakToAPerson = "speak-to-a-person";
+    private const string Distress = "distress";
     private const int DoorsOfTheStory = 3;
 
     /// <summary>Earlier states kept for "back".</summary>
@@ -90,6 +91,8 @@ internal sealed class Triage(
             { Kind: Kinds.Plan } => WithAnswers(plan.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Question } => Answer(next, reading, today),
             { Kind: Kinds.SmallTalk, Exchange: { } talk } when situation.Incidents.Count > 0 && reading.Confidence < 1 && !IsForTheMiddle(talk) => Unclear(next, reading, today),
+            { Kind: Kinds.OutOfScope, Facts.Count: > 0 } when situation.Incidents.Count > 0 && reading.Confidence < 1 => Unclear(next, reading, today),
+            { Kind: Kinds.OutOfScope } when situation is { Emergency: not null, Incidents.Count: 0 } && reading.Confidence < 1 => Unclear(next, reading, today),
             { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } => Aside(reading.Kind, next, today, [.. Said(exchange, next, today)]),
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
             _ => Unclear(next, reading, today),
@@ -181,6 +184,11 @@ internal sealed class Triage(
             case "summary" or "repeat" when situation.Incidents.Count > 0:
                 return incidents.Summary(next, today);
 
+            // "What now?", "help": in the middle of a story that is where it stands, and what else can be said.
+            case "help" when situation.Incidents.Count > 0:
+                var stands = incidents.Summary(next, today);
+                return Aside(stands.Kind, stands.Next, today, [.. stands.Moves, new Move.SayExchange(exchange)]);
+
             case "record" when situation.Incidents.Count + situation.Steps.Count + situation.Shown.Count > 0:
                 return Aside(Kinds.Command, next, today, [new Move.GiveRecord(), .. IncidentTriage.OfferElsewhere(next)]);
 
@@ -249,6 +257,12 @@ internal sealed class Triage(
     private Decision Answer(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
+        if (next.Incidents.Count > 0 && !reading.Asks && reading.Confidence < 1)
+        {
+            // In the middle of a story, what was not asked was told: "we're a charity" asks for no page on charities.
+            return Unclear(next, reading, today);
+        }
+
         if (reading.Guidance is [var best, ..] && best.Confidence >= AnswerBar)
         {
             var answered = Aside(
@@ -265,8 +279,7 @@ internal sealed class Triage(
                 : answered;
         }
 
-        // In the middle of a story, what was not asked was told.
-        return next.Incidents.Count > 0 && !reading.Asks ? Unclear(next, reading, today) : NoAnswer(next, reading, today);
+        return NoAnswer(next, reading, today);
     }
 
     // "Where do we even start?" gets its steps, and beside them the page that was written for it.
@@ -297,7 +310,13 @@ internal sealed class Triage(
 
     private Decision Unclear(Situation next, Reading reading, DateOnly today)
     {
-        if (next.Incidents.Count > 0 && reading.Facts.Any(fact => next.Facts.GetValueOrDefault(fact.Key)?.Values.SequenceEqual(fact.Value.Values) is not true))
+        if (next is { Emergency: not null, Incidents.Count: 0 } && reading.Candidates.Count == 0 && knowledge.SmallTalk.TryGetValue(Distress, out var distress))
+        {
+            // Whoever was in danger a moment ago is not told that we did not understand.
+            return Aside(Kinds.SmallTalk, Know(next, reading) with { NotUnderstood = 0 }, today, new Move.SayExchange(distress));
+        }
+
+        if (next.Incidents.Count > 0 && !reading.Asks && reading.Facts.Any(fact => next.Facts.GetValueOrDefault(fact.Key)?.Values.SequenceEqual(fact.Value.Values) is not true))
         {
             return incidents.Answered(next, reading, today);
         }
@@ -306,7 +325,7 @@ internal sealed class Triage(
         if (next.Incidents.Count > 0 && !reading.Asks && reading.Text.Split((char[]?)null, FewestWordsTold, StringSplitOptions.RemoveEmptyEntries).Length == FewestWordsTold)
         {
             // What was told belongs to the story, whether or not it changes what to do.
-            return Aside(Kinds.Incident, next with { NotUnderstood = 0 }, today, new Move.Say("kept-in-the-middle"));
+            return Aside(Kinds.Incident, next with { NotUnderstood = 0 }, today, new Move.Say(IncidentTriage.Kept));
         }
 
         if (next.Incidents.Count > 0 && next.NotUnderstood < 2)
@@ -364,7 +383,8 @@ internal sealed class Triage(
             reading.Facts.Where(fact => WhoAsks.Contains(fact.Key)).ToDictionary(StringComparer.Ordinal)).Facts,
     };
 
-    private static readonly HashSet<string> WhoAsks =
+    /// <summary>Facts that tell who asks.</summary>
+    internal static readonly HashSet<string> WhoAsks =
     [
         FactNames.Nation, FactNames.Area, FactNames.Organisation, FactNames.Staff, FactNames.Sector, FactNames.ItSupport, FactNames.Insured,
     ];
