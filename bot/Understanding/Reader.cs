@@ -262,7 +262,7 @@ internal sealed class Reader
             Incidents = told,
             Candidates = candidates,
             Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told[0].Incident, turn),
-            Confidence = isOne * told[0].Confidence,
+            Confidence = isOne * told.Sum(found => found.Confidence),
             Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],
         };
