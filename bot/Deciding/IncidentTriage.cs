@@ -10,6 +10,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     private const int StepsForAnother = 2;
     private const int EvidenceAtOnce = 4;
     private const int GuidanceOffered = 3;
+    private const double SureOfStory = 0.8;
 
     // Below this, what happened is a guess: the reader is asked which of the nearest it was, and until then told only what is
     // right whatever it was.
@@ -75,9 +76,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var plan = planner.Plan(now, known, today);
         var moves = FirstHelp(now, plan, planner.Plan([now[0]], known, today));
 
-        // Who asks something in a story may want only that: what answers it comes first, then what is usual with such a story.
+        // Who asks something in a story, or may not tell one, may want only that: what answers it first, then what is usual with such a story.
         var asked = reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance);
-        var offered = asked.Concat(reading.Asks || reading.Guidance.Count > 0 ? Usual(incidents) : []).DistinctBy(guidance => guidance.Id).Take(GuidanceOffered).ToList();
+        var offered = asked.Concat(reading.Asks || reading.Guidance.Count > 0 || reading.Confidence < SureOfStory ? Usual(incidents) : []).DistinctBy(guidance => guidance.Id).Take(GuidanceOffered).ToList();
         if (offered.Count > 0)
         {
             moves.Add(new Move.Offer("guidance-heading", offered));

@@ -22,7 +22,7 @@ internal sealed class Reader
     private const double DoubtBar = 0.12;
 
     // What is asked in the form of a question is one, unless it tells of an incident nearly as plainly.
-    private const double AskedRatio = 1.5;
+    private const double AskedRatio = 2;
 
     // A cue for danger decides unless the whole message speaks plainly against it: "my boss is going to kill me".
     private const double CueBar = 0.06;
