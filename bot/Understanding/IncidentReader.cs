@@ -1,6 +1,5 @@
 using BotAdvice.Indexer.Building;
 using BotAdvice.Indexer.Classifying;
-using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Language;
 
 namespace BotAdvice.Bot.Understanding;
@@ -8,11 +7,8 @@ namespace BotAdvice.Bot.Understanding;
 /// <summary>Finds which incidents a story tells: the one it is about, and a second one that stands in a part of it.</summary>
 internal sealed class IncidentReader(KnowledgeIndex index)
 {
-    // A second incident has to be told clearly in a sentence of its own, and the whole story must leave room for it.
-    private const double SecondInSentence = 0.7;
-    private const double SecondInStory = 0.06;
-    private const double ToldInSentence = 0.5;
-    private const int ShortestSentence = 4;
+    // The model learnt from stories that tell two; what is merely like the first takes no quarter of the whole.
+    private const double SecondBar = 0.25;
     private const int CandidatesKept = 3;
 
     // A fact that was told and that an incident rules out, or takes for granted, weighs more than a likeness of words.
@@ -26,7 +22,7 @@ internal sealed class IncidentReader(KnowledgeIndex index)
         var ranking = index.Incidents.Classify(words, Lexicon.Features(noticed));
         var weighed = Weighed(ranking, facts);
         var told = new List<Finding> { weighed[0] };
-        if (Second(words, noticed, ranking, weighed[0].Incident) is { } second)
+        if (weighed.Skip(1).FirstOrDefault() is { Confidence: >= SecondBar } second && !second.Incident.IsConfusedWith(weighed[0].Incident))
         {
             told.Add(second);
         }
@@ -49,40 +45,5 @@ internal sealed class IncidentReader(KnowledgeIndex index)
         }).ToList();
         var sum = weighed.Sum(one => one.Score);
         return [.. weighed.Select(one => new Finding(one.incident, one.Score / sum)).OrderByDescending(found => found.Confidence)];
-    }
-
-    private Finding? Second(IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, Classification whole, IncidentType first)
-    {
-        if (words.Count == 0 || words[^1].Sentence == 0)
-        {
-            return null;
-        }
-
-        Finding? best = null;
-        foreach (var sentence in words.Select((word, at) => (word, at)).GroupBy(entry => entry.word.Sentence))
-        {
-            var (from, count) = (sentence.First().at, sentence.Count());
-            if (count < ShortestSentence)
-            {
-                continue;
-            }
-
-            var part = words.Skip(from).Take(count).ToList();
-            var features = Lexicon.Features([.. noticed.Where(match => match.First >= from && match.First + match.Count <= from + count)]);
-            var (label, probability) = index.Incidents.Classify(part, features).Ranked[0];
-            if (label == first.Id || probability < SecondInSentence || whole.Of(label) < SecondInStory
-                || first.ConfusedWith.Any(confusion => confusion.Incident == label)
-                || index.Kinds.Classify(part, features).Of(Kinds.Incident) < ToldInSentence)
-            {
-                continue;
-            }
-
-            if (best is null || probability > best.Confidence)
-            {
-                best = new(index.Knowledge.Incidents[label], probability);
-            }
-        }
-
-        return best;
     }
 }

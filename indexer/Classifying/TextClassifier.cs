@@ -42,7 +42,9 @@ public sealed class TextClassifier
     /// <param name="examples">At least one; a few dozen for each label are needed for a useful model.</param>
     /// <param name="options">How to train.</param>
     /// <param name="progress">Told what is being done, in a few words; may be null.</param>
-    public static TextClassifier Train(IReadOnlyList<Example> examples, TrainingOptions options, IProgress<string>? progress = null)
+    /// <param name="made">More examples to learn from, put together by a rule: what nobody wrote says nothing about how sure to be.</param>
+    public static TextClassifier Train(
+        IReadOnlyList<Example> examples, TrainingOptions options, IProgress<string>? progress = null, IReadOnlyList<Example>? made = null)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(options);
@@ -53,7 +55,7 @@ public sealed class TextClassifier
         }
 
         progress?.Report($"reading {examples.Count} examples of {labels.Length} labels");
-        var samples = Samples(examples, labels);
+        var samples = Samples([.. examples, .. made ?? []], labels);
         var vectors = Vectors.Learn(samples, labels.Length, options);
         var scratch = new Vectors.Scratch();
         SparseVector[] rows = [.. samples.Select(s => vectors.Of(s.Words, s.Signals, scratch))];
@@ -263,8 +265,8 @@ public sealed class TextClassifier
         for (var fold = 0; fold < Folds; fold++)
         {
             progress?.Report($"measuring confidence, part {fold + 1} of {Folds}");
-            var model = Fit(samples, rows, vectors, source => folds[source] != fold, labels, options);
-            for (var i = 0; i < rows.Length; i++)
+            var model = Fit(samples, rows, vectors, source => source >= folds.Length || folds[source] != fold, labels, options);
+            for (var i = 0; i < folds.Length; i++)
             {
                 if (folds[samples[i].Source] == fold)
                 {

@@ -44,6 +44,13 @@ public sealed record IncidentType : Entry
 
     /// <summary>Guidance ids worth reading next.</summary>
     public IReadOnlyList<string> Guidance { get; init; } = [];
+
+    /// <summary>Whether one of the two is easily mistaken for the other.</summary>
+    public bool IsConfusedWith(IncidentType other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return ConfusedWith.Any(confusion => confusion.Incident == other.Id) || other.ConfusedWith.Any(confusion => confusion.Incident == Id);
+    }
 }
 
 /// <summary>An incident that is easily mistaken for another.</summary>
