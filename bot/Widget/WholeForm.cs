@@ -5,13 +5,20 @@ internal static class WholeForm
 {
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var request = context.HttpContext.Request;
         try
         {
-            return await next(context);
+            if (request.HasFormContentType)
+            {
+                // It is kept for whoever reads it next.
+                await request.ReadFormAsync(context.HttpContext.RequestAborted);
+            }
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException and not BadHttpRequestException)
         {
             return TypedResults.BadRequest();
         }
+
+        return await next(context);
     }
 }
