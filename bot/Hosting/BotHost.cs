@@ -1,6 +1,7 @@
 using BotAdvice.Bot.Channels;
 using BotAdvice.Bot.Knowledge;
 using BotAdvice.Bot.Limits;
+using BotAdvice.Bot.Observing;
 using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
@@ -21,11 +22,13 @@ internal static class BotHost
 
         // The framework logs each request with its address; ours may hold a conversation's id or a ticket.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         // What stops the start is said once, by whoever called; see StartFault.
         var hasStarted = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => hasStarted && level >= LogLevel.Warning);
 
+        builder.AddObserving();   // metrics and traces, off unless an endpoint is set
         builder.AddKnowledge();   // the index: built, kept, swapped
         builder.AddStorage();     // conversations
         builder.AddTurns();       // understand, decide, answer

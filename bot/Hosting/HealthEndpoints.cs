@@ -7,6 +7,7 @@ namespace BotAdvice.Bot.Hosting;
 /// <summary>For whoever watches the service: does it run, and can it answer?</summary>
 internal static class HealthEndpoints
 {
+    private const string Ok = "ok";
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -18,8 +19,10 @@ internal static class HealthEndpoints
     private static async Task<Results<Ok<Readiness>, JsonHttpResult<Readiness>>> Ready(
         CurrentKnowledge knowledge, IConversationStore store, CancellationToken cancellationToken)
     {
-        var readiness = new Readiness(knowledge.Failure is null ? "ok" : "no index", await StoreAsync(store, cancellationToken));
-        return readiness is ("ok", "ok")
+        var readiness = new Readiness(knowledge.Failure is null ? Ok : "no index", knowledge.IsOld ? "a newer index was refused" : Ok, await StoreAsync(store, cancellationToken));
+
+        // An old index still answers: a bad one that is published to all nodes must not take them all out of service.
+        return readiness is { Index: Ok, Store: Ok }
             ? TypedResults.Ok(readiness)
             : TypedResults.Json(readiness, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
@@ -30,7 +33,7 @@ internal static class HealthEndpoints
         try
         {
             await store.PingAsync(cancellationToken);
-            return "ok";
+            return Ok;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -39,5 +42,5 @@ internal static class HealthEndpoints
     }
 
     /// <summary>Each part, "ok" or what is wrong with it.</summary>
-    private sealed record Readiness(string Index, string Store);
+    private sealed record Readiness(string Index, string Fresh, string Store);
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Observing;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Indexer.Building;
@@ -14,7 +15,8 @@ namespace BotAdvice.Bot.Knowledge;
 /// end; an index that cannot be used is refused and the one before it goes on serving. Without any, safe mode answers.
 /// </summary>
 internal sealed partial class CurrentKnowledge(
-    IOptions<KnowledgeOptions> options, SafeMode safeMode, ILogger<CurrentKnowledge> logger, PublishedIndexes? published = null) : BackgroundService, IResponder
+    IOptions<KnowledgeOptions> options, SafeMode safeMode, BotMetrics metrics, ILogger<CurrentKnowledge> logger, PublishedIndexes? published = null)
+    : BackgroundService, IResponder
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -24,9 +26,13 @@ internal sealed partial class CurrentKnowledge(
     private volatile string? failure = "The index is still being loaded.";
     private string? seen;
     private long seenNumber;
+    private volatile bool isOld;
 
     /// <summary>Why there is no index to answer from; null when there is one.</summary>
     public string? Failure => responder is null ? failure : null;
+
+    /// <summary>Whether a newer index was refused, and an older one goes on serving.</summary>
+    public bool IsOld => isOld && responder is not null;
 
     /// <summary>The fingerprint of the index in use; null while there is none.</summary>
     public string? Fingerprint => responder?.Fingerprint;
@@ -46,6 +52,7 @@ internal sealed partial class CurrentKnowledge(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        metrics.Watch("index.old", "{index}", "1 while a newer index is refused and an older one answers, or none does.", () => isOld || responder is null ? 1 : 0);
         await LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -90,11 +97,13 @@ internal sealed partial class CurrentKnowledge(
             try
             {
                 responder = new(KnowledgeIndex.Open(IndexFile.Read(await indexes.ReadAsync(number, cancellationToken), $"published index {number}")));
+                isOld = number != numbers[0];
                 LogLoaded(logger, responder.Fingerprint);
                 break;
             }
             catch (IndexFileException fault)
             {
+                isOld = true;
                 failure = fault.Message;
                 LogRefused(logger, fault, "the next older one is tried, or the one in use goes on serving");
             }
@@ -117,11 +126,12 @@ internal sealed partial class CurrentKnowledge(
 
             seen = stamp;
             responder = new(KnowledgeFolder.Open(path, Console.Out, options.Value.IndexPath));
+            isOld = false;
             LogLoaded(logger, responder.Fingerprint);
         }
         catch (Exception fault)
         {
-            failure = fault.Message;
+            (failure, isOld) = (fault.Message, true);
             LogRefused(logger, fault, responder is null ? "only the emergency doors are given" : "the one before it goes on serving");
         }
     }

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using BotAdvice.Bot.Channels;
+using BotAdvice.Bot.Observing;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Limits;
@@ -18,13 +19,15 @@ internal sealed class TurnGate : IDisposable
     private readonly PartitionedRateLimiter<string> lanes;
     private readonly ConcurrencyLimiter all;
 
-    public TurnGate(IOptions<LimitOptions> options)
+    public TurnGate(IOptions<LimitOptions> options, BotMetrics metrics)
     {
         var limits = options.Value;
         inConversation = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetTokenBucketLimiter(id, _ => Bucket.OfMinute(limits.MessagesInConversation)));
         lanes = PartitionedRateLimiter.Create<string, string>(id => RateLimitPartition.GetConcurrencyLimiter(
             id, _ => new() { PermitLimit = 1, QueueLimit = MostWaitingInConversation, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
         all = new(new() { PermitLimit = limits.TurnsAtOnce, QueueLimit = limits.TurnsWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        metrics.Watch("turns.active", "{turn}", "Turns that run.", () => limits.TurnsAtOnce - (all.GetStatistics()?.CurrentAvailablePermits ?? limits.TurnsAtOnce));
+        metrics.Watch("turns.queued", "{turn}", "Turns that wait for one of those to end.", () => all.GetStatistics()?.CurrentQueuedCount ?? 0);
     }
 
     /// <summary>Counts a message of a conversation.</summary>

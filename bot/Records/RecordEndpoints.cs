@@ -26,7 +26,7 @@ internal static class RecordEndpoints
             context,
             open => TypedResults.File(
                 Encoding.UTF8.GetBytes(new RecordCalendar(open.Phrases).Write(open.Record, open.Key, open.Revision)), "text/calendar; charset=utf-8", "time-limits.ics")));
-        records.MapPost("/{token}/delete", DeleteAsync).AddEndpointFilter(SameOrigin.Filter).DisableAntiforgery();
+        records.MapPost("/{token}/delete", DeleteAsync).AddEndpointFilter(SameOrigin.Filter).AddEndpointFilter(WholeForm.Filter).DisableAntiforgery();
     }
 
     private static async Task<IResult> DeleteAsync(

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Records;
@@ -11,7 +13,11 @@ namespace BotAdvice.Bot.Turns;
 /// <param name="LastSequence">The place of its last message; 0 before the first. It goes on where a deleted conversation of the same id ended.</param>
 /// <param name="Situation">What it knows.</param>
 /// <param name="StartedAt">When it began.</param>
-internal sealed record Conversation(string Id, string Channel, long Version, long LastSequence, Situation Situation, DateTimeOffset StartedAt);
+internal sealed record Conversation(string Id, string Channel, long Version, long LastSequence, Situation Situation, DateTimeOffset StartedAt)
+{
+    /// <summary>A conversation's id for the log. Whoever holds the whole id of a web conversation can read it; this is enough of its hash to follow one.</summary>
+    public static string Shortened(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 6));
+}
 
 /// <summary>One message of a conversation, from either side, as it is stored.</summary>
 /// <param name="Sequence">Its place in the conversation, without gaps; from 1, or after the last place of what was deleted. 0: it is not stored.</param>

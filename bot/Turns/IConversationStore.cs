@@ -35,4 +35,4 @@ internal interface IConversationStore
 
 /// <summary>Another turn of the same conversation was saved first.</summary>
 internal sealed class StaleConversationException(string conversationId)
-    : Exception($"Conversation {conversationId} has moved on.");
+    : Exception($"Conversation {Conversation.Shortened(conversationId)} has moved on.");

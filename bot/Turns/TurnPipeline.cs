@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Diagnostics;
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Observing;
 using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
 
@@ -11,7 +11,7 @@ namespace BotAdvice.Bot.Turns;
 /// is answered once, with the replies that it got the first time; and whatever breaks, the reader gets the emergency doors.
 /// </summary>
 internal sealed partial class TurnPipeline(
-    IConversationStore store, IResponder responder, Grants grants, SafeMode safeMode, TimeProvider time, ILogger<TurnPipeline> logger)
+    IConversationStore store, IResponder responder, Grants grants, SafeMode safeMode, BotMetrics metrics, TimeProvider time, ILogger<TurnPipeline> logger)
 {
     private const int TriesWhenStale = 8;
 
@@ -48,13 +48,16 @@ internal sealed partial class TurnPipeline(
     /// <summary>Answers a message.</summary>
     public async Task<TurnResult> RunAsync(Incoming incoming, CancellationToken cancellationToken)
     {
+        var began = Stopwatch.GetTimestamp();
+        using var span = BotMetrics.Traces.StartActivity("turn", ActivityKind.Server);
+        span?.SetTag("botadvice.channel", BotMetrics.Channel(incoming.Channel));
         try
         {
             for (var tried = 1; ; tried++)
             {
                 try
                 {
-                    return await TryAsync(incoming, isRepeated: tried > 1, cancellationToken);
+                    return await TryAsync(incoming, isRepeated: tried > 1, began, span, cancellationToken);
                 }
                 catch (StaleConversationException) when (tried < TriesWhenStale)
                 {
@@ -64,7 +67,9 @@ internal sealed partial class TurnPipeline(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LogTurnFailed(logger, fault, Shortened(incoming.ConversationId));
+            LogTurnFailed(logger, fault, Conversation.Shortened(incoming.ConversationId));
+            metrics.Failed(incoming, Stopwatch.GetElapsedTime(began));
+            span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", fault.GetType().FullName);
             var now = time.GetUtcNow();
             var id = incoming.ActivityId ?? Guid.NewGuid().ToString("N");
             return new(
@@ -76,7 +81,7 @@ internal sealed partial class TurnPipeline(
         }
     }
 
-    private async Task<TurnResult> TryAsync(Incoming incoming, bool isRepeated, CancellationToken cancellationToken)
+    private async Task<TurnResult> TryAsync(Incoming incoming, bool isRepeated, long began, Activity? span, CancellationToken cancellationToken)
     {
         // A message that was delivered before is found out by the store, which refuses its id, so the first try need not ask.
         if (isRepeated && incoming.ActivityId is { } id
@@ -87,7 +92,7 @@ internal sealed partial class TurnPipeline(
 
         var now = time.GetUtcNow();
         var conversation = await store.BeginAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
-        var (response, changes) = await grants.RespondAsync(conversation, incoming.Text, now, cancellationToken);
+        var (response, changes) = await RespondAsync(conversation, incoming.Text, now, cancellationToken);
         var received = new Message(
             0, incoming.ActivityId ?? "", null, FromBot: false, incoming.FromId, response.MaskedText, null, now, incoming.ChannelData);
         var turn = new Turn(received, response.Situation, [Reply(response.Answer, now)])
@@ -96,14 +101,24 @@ internal sealed partial class TurnPipeline(
             ToPost = incoming.ToPost?.Invoke(response.Answer) ?? [],
             Forget = response.Forget,
         };
-        var saved = await store.SaveTurnAsync(conversation, turn, cancellationToken);
-        LogTurn(logger, Shortened(incoming.ConversationId), response.Trace.Kind, response.Trace.Incident);
+        var saved = await SaveAsync(conversation, turn, cancellationToken);
+        LogTurn(logger, Conversation.Shortened(incoming.ConversationId), response.Trace.Kind, response.Trace.Incident);
+        metrics.Answered(incoming, conversation.Situation.Incidents, response, Stopwatch.GetElapsedTime(began));
+        span?.SetTag("botadvice.kind", response.Trace.Kind).SetTag("botadvice.incident", response.Trace.Incident);
         return new(saved, response.Forget ? TurnOutcome.Forgotten : TurnOutcome.Saved);
     }
 
-    // Whoever holds the id of a web conversation can read it, so the log has only enough of its hash to follow one.
-    private static string Shortened(string conversationId) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversationId)).AsSpan(0, 6));
+    private async Task<(Response Response, GrantChanges Changes)> RespondAsync(Conversation conversation, string text, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        using var span = BotMetrics.Traces.StartActivity("respond");
+        return await grants.RespondAsync(conversation, text, now, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Message>> SaveAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken)
+    {
+        using var span = BotMetrics.Traces.StartActivity("save");
+        return await store.SaveTurnAsync(conversation, turn, cancellationToken);
+    }
 
     private static Message Reply(Answer answer, DateTimeOffset now) =>
         new(0, "", null, FromBot: true, BotId, PlainTextRenderer.Render(answer), answer, now, null);

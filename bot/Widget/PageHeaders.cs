@@ -16,6 +16,13 @@ internal static class PageHeaders
             {
                 var headers = context.Response.Headers;
                 headers.XContentTypeOptions = "nosniff";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                if (context.Request.IsHttps)
+                {
+                    // Also behind a proxy that says so. Browsers ignore it over http, and there it would be a lie.
+                    headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+                }
+
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
                 if (headers.ContentSecurityPolicy.Count == 0)
                 {

@@ -26,7 +26,7 @@ internal static class WidgetEndpoints
         app.MapMethods("/", Reading, Show);
         app.MapGet("/chat/{id}", ShowById);
         app.MapGet("/demo", (ChatPage page, HttpRequest request) => Page(page.Demo($"{request.Scheme}://{request.Host}")));
-        var forms = app.MapGroup("").AddEndpointFilter(SameOrigin.Filter).AddEndpointFilter(FormsOnly).DisableAntiforgery();
+        var forms = app.MapGroup("").AddEndpointFilter(SameOrigin.Filter).AddEndpointFilter(FormsOnly).AddEndpointFilter(WholeForm.Filter).DisableAntiforgery();
         forms.MapPost("/", Say).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestForm));
         forms.MapPost("/start-again", StartAgain);
         foreach (var name in app.Services.GetRequiredService<Assets>().Names)
@@ -106,18 +106,8 @@ internal static class WidgetEndpoints
         return TypedResults.LocalRedirect(state.Address);
     }
 
-    private static async ValueTask<object?> FormsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
-        {
-            return context.HttpContext.Request.HasFormContentType ? await next(context) : TypedResults.BadRequest();
-        }
-        catch (InvalidDataException)
-        {
-            // Cut off, or not what it says it is.
-            return TypedResults.BadRequest();
-        }
-    }
+    private static async ValueTask<object?> FormsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Request.HasFormContentType ? await next(context) : TypedResults.BadRequest();
 
     // The form says which conversation its page shows, which holds also where a browser keeps no cookies in frames.
     private static ChatState Posted(HttpRequest request, IFormCollection form)

@@ -145,7 +145,8 @@
 
     busy = true;
     const body = new URLSearchParams(new FormData(form));
-    body.set("text", typed);
+    // A form with this character in it is refused as broken; it comes in with what is pasted from some programs.
+    body.set("text", typed.replaceAll("\0", ""));
     if (chosen) {
       body.set("say", chosen);
     } else {

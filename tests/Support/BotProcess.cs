@@ -28,6 +28,16 @@ internal sealed class BotProcess(IReadOnlyList<(string Key, string Value)> setti
         }
     }
 
+    /// <summary>Megabytes of memory that it holds.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
+    }
+
     /// <summary>Starts it and waits until it answers.</summary>
     public async Task StartAsync()
     {

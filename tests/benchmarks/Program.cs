@@ -16,6 +16,10 @@ switch (args)
     case ["start"]:
         ColdStart.Run();
         return 0;
+    case ["load", .. var at]:
+        return LoadComparison.Run(at is [var peer, ..] ? peer : "../shared/bench/peer-botbuilder-js");
+    case ["empty", var port]:
+        return EmptyServer.Run(port);
     case ["rank"]:
         RankingFit.Run();
         return 0;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
+using BotAdvice.Bot.Observing;
 using BotAdvice.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ namespace BotAdvice.Bot.Channels.Connector;
 /// note of it posts it again.
 /// </summary>
 internal sealed partial class ReplySender(
-    Outbox outbox, ConnectorClient client, IOptions<ConnectorOptions> options, TimeProvider time, ILogger<ReplySender> logger) : BackgroundService
+    Outbox outbox, ConnectorClient client, IOptions<ConnectorOptions> options, BotMetrics metrics, TimeProvider time, ILogger<ReplySender> logger) : BackgroundService
 {
     private const int MostAtOnce = 32;
     private const int MostUnsafe = 256;
@@ -26,6 +27,7 @@ internal sealed partial class ReplySender(
     private readonly Bell bell = new();
     private readonly Channel<Activity> unsafeReplies = Channel.CreateBounded<Activity>(MostUnsafe);
     private readonly ConcurrentDictionary<long, bool> sending = [];
+    private long queued;
 
     /// <summary>Sees to it that the replies of a turn are posted soon.</summary>
     /// <returns>False when they are in no outbox and too many such wait; the channel should be told to come back later.</returns>
@@ -42,6 +44,8 @@ internal sealed partial class ReplySender(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Watch("outbox.queued", "{reply}", "Replies in the outbox, of all nodes; looked at every few seconds.", () => Volatile.Read(ref queued));
+        metrics.Watch("outbox.unsafe", "{reply}", "Emergency doors that wait to be posted while the database is away.", () => unsafeReplies.Reader.Count);
         using var drained = new CancellationTokenSource();
         var others = Task.WhenAll(RenewAsync(drained.Token), SendUnsafeAsync(stoppingToken));
         await SendStoredAsync(stoppingToken);
@@ -104,6 +108,11 @@ internal sealed partial class ReplySender(
                 {
                     await outbox.RenewAsync([.. sending.Keys], Lease, drained);
                 }
+
+                if (metrics.IsWatched)
+                {
+                    Volatile.Write(ref queued, await outbox.CountAsync(drained));
+                }
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -121,12 +130,18 @@ internal sealed partial class ReplySender(
             if (wait is { } pause && time.GetUtcNow() + pause < delivery.MadeAt.AddMinutes(options.Value.RetryMinutes))
             {
                 await outbox.LaterAsync(delivery.Number, pause, CancellationToken.None);
+                metrics.PutOff();
                 return;
             }
 
             if (wait is not null)
             {
                 LogGivenUp(logger, reply.ChannelId, delivery.Tries);
+                metrics.GivenUp();
+            }
+            else
+            {
+                metrics.Posted();
             }
 
             await outbox.DoneAsync(delivery.Number, CancellationToken.None);

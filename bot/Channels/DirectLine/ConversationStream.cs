@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using BotAdvice.Bot.Observing;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Channels.DirectLine;
@@ -8,15 +9,40 @@ namespace BotAdvice.Bot.Channels.DirectLine;
 /// Tells a client over a WebSocket what is said. It reads from the store from the client's own place on, whenever there is news, so
 /// that a slow client costs no memory, and one that comes back misses and repeats nothing.
 /// </summary>
-internal sealed class ConversationStream(
-    Conversations conversations, IConversationNews news, IOptions<DirectLineOptions> options, IHostApplicationLifetime lifetime)
+internal sealed class ConversationStream
 {
     private const int MostReceived = 1 << 20;
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(30);
 
+    private readonly Conversations conversations;
+    private readonly IConversationNews news;
+    private readonly IOptions<DirectLineOptions> options;
+    private readonly IHostApplicationLifetime lifetime;
+    private long open;
+
+    public ConversationStream(
+        Conversations conversations, IConversationNews news, IOptions<DirectLineOptions> options, IHostApplicationLifetime lifetime, BotMetrics metrics)
+    {
+        (this.conversations, this.news, this.options, this.lifetime) = (conversations, news, options, lifetime);
+        metrics.Watch("streams.active", "{stream}", "WebSockets that are open.", () => Volatile.Read(ref open));
+    }
+
     /// <summary>Runs until the client goes or the bot stops.</summary>
     public async Task RunAsync(WebSocket socket, StreamTicket ticket, CancellationToken gone)
+    {
+        Interlocked.Increment(ref open);
+        try
+        {
+            await TellUntilGoneAsync(socket, ticket, gone);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref open);
+        }
+    }
+
+    private async Task TellUntilGoneAsync(WebSocket socket, StreamTicket ticket, CancellationToken gone)
     {
         var id = ticket.Token.ConversationId;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);

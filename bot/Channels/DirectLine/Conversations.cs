@@ -45,7 +45,7 @@ internal sealed partial class Conversations(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LogUnreadable(logger, fault, id);
+            LogUnreadable(logger, fault, Conversation.Shortened(id));
         }
 
         await WelcomeAsync(id, cancellationToken);
@@ -110,7 +110,7 @@ internal sealed partial class Conversations(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LogNoWelcome(logger, fault, id);
+            LogNoWelcome(logger, fault, Conversation.Shortened(id));
             passing.Add(id, [Addressed(Reply(safeMode.Answer), id, TurnPipeline.BotId, fromBot: true, NewId(id), null, time.GetUtcNow())], forPolling: true);
         }
     }
@@ -185,7 +185,7 @@ internal sealed partial class Conversations(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // What is told without being stored, such as the emergency doors, must get through all the same.
-            LogUnreadable(logger, fault, id);
+            LogUnreadable(logger, fault, Conversation.Shortened(id));
             return ([], null);
         }
 

@@ -35,6 +35,18 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         await using var catcher = await ReplyCatcher.StartAsync();
         var bots = Enumerable.Range(0, nodes).Select(_ => new BotProcess([.. place.Settings, ("Logging:LogLevel:Default", "Error")])).ToList();
+        try
+        {
+            await RunAsync(place.Engine, bots, catcher);
+        }
+        finally
+        {
+            bots.ForEach(bot => bot.Dispose());
+        }
+    }
+
+    private async Task RunAsync(StorageEngine engine, List<BotProcess> bots, ReplyCatcher catcher)
+    {
         await Task.WhenAll(bots.Select(bot => bot.StartAsync()));
         Uri Node() => bots[RandomNumberGenerator.GetInt32(bots.Count)].Address;
         var clients = Enumerable.Range(0, ClientsOfEachKind)
@@ -62,8 +74,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         await Task.WhenAll(clients.Select(client => client.CheckAsync()));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{place.Engine}: {Kills} kills in {Stopwatch.GetElapsedTime(began).TotalMinutes:0.0} min, {clients.Sum(client => client.Sent)} messages, {clients.Sum(client => client.Faults.Count)} faults; {clients.Sum(client => client.PostedTwice)} replies posted to a channel a second time"));
-        bots.ForEach(bot => bot.Dispose());
+            $"{engine}: {Kills} kills in {Stopwatch.GetElapsedTime(began).TotalMinutes:0.0} min, {clients.Sum(client => client.Sent)} messages, {clients.Sum(client => client.Faults.Count)} faults; {clients.Sum(client => client.PostedTwice)} replies posted to a channel a second time"));
         if (clients.Exists(client => client.Faults.Count > 0))
         {
             bots.ForEach(bot => output.WriteLine(bot.Output));

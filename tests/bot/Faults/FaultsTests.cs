@@ -164,7 +164,11 @@ public sealed class FaultsTests : IDisposable
         await client.OpenAsync();
 
         await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(path))[..500_000]);
-        await Task.Delay(TimeSpan.FromSeconds(7));
+        while (!(await http.GetStringAsync(new Uri("/readyz", UriKind.Relative))).Contains("a newer index was refused", StringComparison.Ordinal))
+        {
+            await Task.Delay(100);
+        }
+
         var page = await client.SayAsync("we paid a fake invoice yesterday");
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/readyz"));

@@ -1,11 +1,13 @@
 using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Channels.DirectLine;
 using BotAdvice.Bot.Deciding;
+using BotAdvice.Bot.Observing;
 using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
 using BotAdvice.Bot.Storage;
 using BotAdvice.Bot.Turns;
 using BotAdvice.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -14,11 +16,16 @@ namespace BotAdvice.Tests.Bot.Turns;
 public sealed class TurnPipelineTests : IAsyncDisposable
 {
     private readonly SqliteDatabase database = new(null);
+    private readonly ServiceProvider metrics = new ServiceCollection().AddMetrics().AddSingleton<BotMetrics>().BuildServiceProvider();
     private readonly ConversationStore store;
 
     public TurnPipelineTests() => store = new(database, TimeProvider.System);
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await metrics.DisposeAsync();
+        await database.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_message_delivered_twice_is_answered_once_with_the_same_reply()
@@ -78,7 +85,7 @@ public sealed class TurnPipelineTests : IAsyncDisposable
     }
 
     private TurnPipeline Pipeline(IResponder responder) =>
-        new(store, responder, Grants(responder), new SafeMode(), TimeProvider.System, NullLogger<TurnPipeline>.Instance);
+        new(store, responder, Grants(responder), new SafeMode(), metrics.GetRequiredService<BotMetrics>(), TimeProvider.System, NullLogger<TurnPipeline>.Instance);
 
     private Grants Grants(IResponder responder) => new(
         responder,

@@ -24,6 +24,24 @@ public sealed class PageHeadersTests(RunningBot bot) : IClassFixture<RunningBot>
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", response.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
+    }
+
+    [Theory]
+    [InlineData("https", "max-age=31536000; includeSubDomains")]
+    [InlineData("http", null)]
+    public async Task Behind_a_proxy_with_a_certificate_browsers_are_told_to_stay_with_https(string outside, string? expected)
+    {
+        using var proxied = new RunningBot([("ForwardedHeaders_Enabled", "true")]);
+        using var http = proxied.Client();
+        foreach (var address in new[] { "/", "/no/such/page", "/healthz", "/widget.js", "/records/x", "/v3/directline/x", "/api/messages" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Add("X-Forwarded-Proto", outside);
+            using var response = await http.SendAsync(request);
+
+            Assert.Equal(expected, response.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null);
+        }
     }
 
     [Fact]
