@@ -94,6 +94,21 @@ internal static partial class PlainText
         return (0.39 * words / sentences.Count) + (11.8 * syllables / words) - 15.59 + 5;
     }
 
+    /// <summary>Whether a word or several stand in a text as they are, not as part of a longer word; capitals do not matter.</summary>
+    public static bool Holds(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsName(string word, int position) => position > 0 && char.IsUpper(word.TrimStart('(', '"', '\'', '\u2018', '\u201C')[0]);
 
     [GeneratedRegex(@"(?<=[.!?]['""\u2019\u201D)]?)\s+(?=[^a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

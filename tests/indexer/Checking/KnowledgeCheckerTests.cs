@@ -47,6 +47,8 @@ public sealed class KnowledgeCheckerTests : IDisposable
         { "channel", "advisers/near-you.md", "near@help.example.org", "near at help", "\"near at help\" does not fit the channel type \"email\"." },
         { "contradiction", "routes/scots-line.md", "\"101\"", "\"0300 0000 001\"", "The hours of 0300 0000 001 are \"always\" here and" },
         { "contradiction", "routes/scots-line.md", "title: The Scots line", "title: The helpline", "\"The helpline\" has the numbers 101 here and 0300 000 0001 in routes/helpline.md." },
+        { "deadline", "guidance/passwords.md", "Pick three words.", "Tell the helpline within 24 hours.", "\"within 24 hours\" stands beside \"The helpline\", but deadlines/tell-them.md says \"72 hours\"." },
+        { "deadline", "guidance/passwords.md", "Pick three words.", "Tell the helpline within three days.", "\"within three days\" stands beside \"The helpline\"" },
         { "figure", "incidents/malware.md", "Ring [the helpline](route:helpline).", "Ring [the helpline](route:helpline) within 24 hours.", "\"24 hours\" is told for \"helpline\", and deadlines/tell-them.md says \"72 hours\"." },
         { "figure", "deadlines/tell-them.md", "Tell them in time.", "Tell them within two hours.", "\"two hours\" is told for \"helpline\", and deadlines/tell-them.md says \"72 hours\"." },
         { "question", "incidents/malware.md", "asks: [nation]", "asks: [money-lost]", "The question for \"money-lost\" is never asked" },
@@ -222,6 +224,18 @@ public sealed class KnowledgeCheckerTests : IDisposable
         sample.Replace("routes/scots-line.md", "\"101\", hours: always", "\"0300 000 0001\", hours: always, note: Press 9.");
 
         Assert.DoesNotContain(sample.Check(), problem => problem.Rule == "contradiction");
+    }
+
+    [Theory]
+    [InlineData("Tell the helpline within 72 hours.")]
+    [InlineData("Tell the helpline within 72 hours, and the Scots line within 24 hours.")]
+    [InlineData("Tell the helplines within 24 hours.")]
+    [InlineData("They answer within 24 hours.")]
+    public void A_limit_that_fits_or_is_of_another_body_is_left_alone(string sentence)
+    {
+        sample.Replace("guidance/passwords.md", "Pick three words.", sentence);
+
+        Assert.DoesNotContain(sample.Check(), problem => problem.Rule == "deadline");
     }
 
     [Theory]
