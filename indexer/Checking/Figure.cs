@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace BotAdvice.Indexer.Checking;
@@ -9,11 +10,10 @@ namespace BotAdvice.Indexer.Checking;
 /// <param name="Text">As it is written.</param>
 internal sealed partial record Figure(string Kind, string Value, string Text)
 {
-    private static readonly FrozenDictionary<string, string> Numbers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6", ["seven"] = "7", ["eight"] = "8",
-        ["nine"] = "9", ["ten"] = "10", ["twelve"] = "12", ["thirteen"] = "13", ["fourteen"] = "14", ["fifteen"] = "15", ["thirty"] = "30",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, string> Numbers =
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".Split(' ')
+            .Select((word, i) => KeyValuePair.Create(word, (i + 1).ToString(CultureInfo.InvariantCulture)))
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The figures of a text, in order.</summary>
     public static IReadOnlyList<Figure> In(string text) => [.. Pattern().Matches(text).Select(Of)];
@@ -52,7 +52,7 @@ internal sealed partial record Figure(string Kind, string Value, string Text)
         """
         £\s?(?<money>\d([\d,.]*\d)?)(\s?(?<many>million|billion|m|k)\b)?
         | (?<share>\d+(\.\d+)?)\s?(%|per\ cent)
-        | (?i:\b(?<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirteen|fourteen|fifteen|thirty)[\s-]((working|business|calendar)\s)?(?<unit>minute|hour|day|week|month|year)s?\b)
+        | (?i:\b(?<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)[\s-]((working|business|calendar)\s)?(?<unit>minute|hour|day|week|month|year)s?\b)
         | \b(\d{1,2}\s)?(January|February|March|April|May|June|July|August|September|October|November|December)\s(19|20)\d\d\b
         | \b\d{1,2}\s(January|February|March|April|May|June|July|August|September|October|November|December)\b
         | \b(19|20)\d\d\b
