@@ -32,6 +32,7 @@
     .bar { display: flex; justify-content: flex-end; padding: .375rem; background: ${colour}; }
     .bar button { min-height: 2.5rem; padding: .25rem 1rem; border-radius: .5rem; }
     iframe { flex: 1; width: 100%; border: 0; }
+    .loading { transform: translateY(200vh); }
     [hidden] { display: none !important; }
     @media (max-width: 30rem), (max-height: 30rem) {
       .panel { inset: 0; width: auto; max-width: none; height: auto; border: 0; border-radius: 0; }
@@ -68,8 +69,19 @@
     frame = document.createElement("iframe");
     frame.src = home + "/";
     frame.title = label;
+    // Out of sight until it has its styles: browsers lay a page in a frame out before, and count what then moves against the site.
+    frame.className = "loading";
+    frame.addEventListener("load", show, { once: true });
     panel.append(bar, frame);
     root.append(panel);
+    closer.focus();
+  };
+
+  const show = () => {
+    frame.className = "";
+    if (!panel.hidden) {
+      frame.focus();
+    }
   };
 
   const open = (yes) => {
@@ -79,7 +91,11 @@
     panel.hidden = !yes;
     launcher.hidden = yes;
     launcher.setAttribute("aria-expanded", String(yes));
-    (yes ? frame : launcher).focus();
+    if (!yes) {
+      launcher.focus();
+    } else if (!frame.className) {
+      frame.focus();
+    }
   };
 
   launcher.addEventListener("click", () => open(true));

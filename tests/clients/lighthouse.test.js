@@ -35,6 +35,7 @@ async function run(address, cpuSlowdownMultiplier) {
     const { lhr } = await lighthouse(
       address, { onlyCategories: ['performance', 'accessibility'], logLevel: 'error', throttling: { ...mobile, cpuSlowdownMultiplier }, maxWaitForLoad: patience }, undefined, page);
     assert.equal(lhr.runtimeError, undefined);
+    const asked = lhr.audits['network-requests'].details.items.map(({ url }) => new URL(url).pathname);
     return {
       performance: Math.round(lhr.categories.performance.score * 100),
       accessibility: Math.round(lhr.categories.accessibility.score * 100),
@@ -42,6 +43,7 @@ async function run(address, cpuSlowdownMultiplier) {
       blocked: Math.round(lhr.audits['total-blocking-time'].numericValue),
       shown: Math.round(lhr.audits['largest-contentful-paint'].numericValue),
       shifted: lhr.audits['cumulative-layout-shift'].numericValue,
+      files: [...new Set(asked)].sort().join(' '),
       bytes: lhr.audits['total-byte-weight'].numericValue,
       barriers: lhr.categories.accessibility.auditRefs.map(({ id }) => lhr.audits[id]).filter(({ score }) => score === 0).map(({ id }) => id)
     };
@@ -63,12 +65,17 @@ describe('Lighthouse', { timeout: 15 * patience }, () => {
         const result = await run(address(), slowdown);
         slowdown = Math.min(4, Math.max(1, 4 * result.benchmark / desktop));
         t.diagnostic(JSON.stringify(result));
+        if (!result.files.includes('/chat.css')) {
+          // Lighthouse took the page for loaded before its frame was there.
+          continue;
+        }
+
         assert.deepEqual(result.barriers, []);
         assert.ok(result.accessibility >= least);
         best = best?.performance > result.performance ? best : result;
       }
 
-      assert.ok(best.performance >= least, `performance ${best.performance}`);
+      assert.ok(best?.performance >= least, `performance ${best?.performance}`);
     });
   }
 });
