@@ -20,11 +20,10 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // Somebody who claims to be the bank or the police has been in touch, and nothing has been given or lost as far as we were
     // told: how to check who it is comes first, unless the story plainly tells something else.
     private const double ClaimBelow = 0.5;
+    internal const string Contacted = "phishing-received";
 
     /// <summary>The phrase for what was told and changes nothing.</summary>
     internal const string Kept = "kept-in-the-middle";
-
-    internal const string Contacted = "phishing-received";
     private const string WhateverItWas = "something-wrong";
 
     /// <summary>The plan as it stands.</summary>
@@ -225,7 +224,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             .. changed.Count > 0 ? (Move[])[new Move.Changed(changed)] : [],
             .. news.Count > 0 && news.All(fact => fact.Value.Value is "unsure") ? (Move[])[new Move.Say("noted-unsure")]
                 : news.Count > 0 ? [new Move.Noted([.. news.Select(fact => fact.Key)])]
-                : changed.Count == 0 ? [new Move.Say(Kept)] : [],
+                : changed.Count > 0 ? [] : reading.Facts.Count > 0 ? [new Move.Noted([])] : [new Move.Say(Kept)],
         ];
     }
 

@@ -170,6 +170,13 @@ internal sealed class Reader
                 : reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
         }
 
+        if (isUnderWay && top == KnowledgeModels.SmallTalk && probability >= SureAside && !said.Asks && sayings.Nearest(Kinds.SmallTalk, said.Words) is { } talk
+            && Triage.IsForTheMiddle(knowledge.SmallTalk[talk]))
+        {
+            // "I feel so stupid, I can't stop crying" wants no page to read.
+            return reading with { Kind = Kinds.SmallTalk, Confidence = probability, Exchange = knowledge.SmallTalk[talk], Why = Why(kinds, top) };
+        }
+
         // In the middle of a story, what is asked is most likely about it.
         reading = reading with { Guidance = Guidance(said, isUnderWay ? 1 : 0), Why = Why(kinds, top), Confidence = probability };
         var declines = !isUnderWay && kinds.Of(KnowledgeModels.OutOfScope) >= SureOutOfScope;
