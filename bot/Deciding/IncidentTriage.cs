@@ -15,6 +15,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // right whatever it was.
     internal const double GuessBelow = 0.3;
 
+    // It may be doubtful whether anything happened, and still plain what: "we paid a fake invoice in January, is it too late?"
+    private const double SureOfWhich = 0.6;
+
     // In the middle of a story, vague words go on with it rather than begin another one.
     private const double SureOfAnother = 0.6;
     // Somebody who claims to be the bank or the police has been in touch, and nothing has been given or lost as far as we were
@@ -38,7 +41,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             reading = reading with { Incidents = [new(knowledge.Incidents[Contacted], reading.Confidence)], Confidence = ClaimBelow };
         }
 
-        if (situation.Incidents.Count == 0 && reading.Confidence < GuessBelow && reading.Candidates.Count > 1)
+        if (situation.Incidents.Count == 0 && reading.Confidence < GuessBelow && reading.Incidents[0].Confidence < SureOfWhich && reading.Candidates.Count > 1)
         {
             var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
             return Nearest(situation with { Facts = facts, Nearest = [.. reading.Candidates.Select(found => found.Incident.Id)] }, [], today);

@@ -228,10 +228,10 @@ internal sealed class Reader
         Why = why,
     };
 
-    // "Practise a lost laptop": what a rehearsal is of is told like any incident.
+    // "Practise a lost laptop": what a rehearsal is of is told like any incident, in words that are a sign of it.
     private Reading WithPractised(Reading reading, string command, Said said) => command is not "rehearsal" ? reading : reading with
     {
-        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SurePractised).Take(1)],
+        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SurePractised && said.Features.Contains($"sign:{found.Incident.Id}")).Take(1)],
     };
 
     // "Tell me about insurance" asks as well.
