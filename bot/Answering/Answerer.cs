@@ -95,7 +95,7 @@ internal sealed class Answerer
         Move.GiveRecord =>
         [
             new TextBlock($"{phrases[situation.Incidents.Count > 0 ? "record.ready" : "record.plan-ready"]} {phrases["record.not-sent"]}"),
-            new LinkBlock(phrases["record.open"], "", ""),
+            new LinkBlock(phrases[situation.Incidents.Count > 0 ? "record.open" : "record.open-plan"], "", ""),
             new LinkBlock(phrases["record.as-text"], "", ".txt"),
             new LinkBlock(phrases[situation.Incidents.Count > 0 ? "record.calendar" : "record.calendar-plan"], "", "/deadlines.ics"),
             new TextBlock(phrases["record.link-note"]),

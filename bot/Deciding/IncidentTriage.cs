@@ -16,16 +16,18 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // right whatever it was.
     internal const double GuessBelow = 0.3;
 
+    // It may be doubtful whether anything happened, and still plain what: "we paid a fake invoice in January, is it too late?"
+    private const double SureOfWhich = 0.6;
+
     // In the middle of a story, vague words go on with it rather than begin another one.
     private const double SureOfAnother = 0.6;
     // Somebody who claims to be the bank or the police has been in touch, and nothing has been given or lost as far as we were
     // told: how to check who it is comes first, unless the story plainly tells something else.
     private const double ClaimBelow = 0.5;
+    internal const string Contacted = "phishing-received";
 
     /// <summary>The phrase for what was told and changes nothing.</summary>
     internal const string Kept = "kept-in-the-middle";
-
-    internal const string Contacted = "phishing-received";
     private const string WhateverItWas = "something-wrong";
 
     /// <summary>The plan as it stands.</summary>
@@ -40,7 +42,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             reading = reading with { Incidents = [new(knowledge.Incidents[Contacted], reading.Confidence)], Confidence = ClaimBelow };
         }
 
-        if (situation.Incidents.Count == 0 && reading.Confidence < GuessBelow && reading.Candidates.Count > 1)
+        if (situation.Incidents.Count == 0 && reading.Confidence < GuessBelow && reading.Incidents[0].Confidence < SureOfWhich && reading.Candidates.Count > 1)
         {
             var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
             return Nearest(situation with { Facts = facts, Nearest = [.. reading.Candidates.Select(found => found.Incident.Id)] }, [], today);
@@ -232,7 +234,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             .. changed.Count > 0 ? (Move[])[new Move.Changed(changed)] : [],
             .. news.Count > 0 && news.All(fact => fact.Value.Value is "unsure") ? (Move[])[new Move.Say("noted-unsure")]
                 : news.Count > 0 ? [new Move.Noted([.. news.Select(fact => fact.Key)])]
-                : changed.Count == 0 ? [new Move.Say(Kept)] : [],
+                : changed.Count > 0 ? [] : reading.Facts.Count > 0 ? [new Move.Noted([])] : [new Move.Say(Kept)],
         ];
     }
 

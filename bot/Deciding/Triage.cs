@@ -31,6 +31,9 @@ internal sealed class Triage(
     private const double RivalBar = 0.2;
     private const int RivalsAtMost = 2;
 
+    // In the middle of a story, what is not put as a question is answered from here.
+    private const double PlainlyAnswered = 0.8;
+
     private const int OffersAtMost = 4;
     private const int FewestWordsTold = 3;
 
@@ -257,9 +260,9 @@ internal sealed class Triage(
     private Decision Answer(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
-        if (next.Incidents.Count > 0 && !reading.Asks && reading.Confidence < 1)
+        if (next.Incidents.Count > 0 && !reading.Asks && reading.Guidance is not [{ Confidence: >= PlainlyAnswered }, ..])
         {
-            // In the middle of a story, what was not asked was told: "we're a charity" asks for no page on charities.
+            // In the middle of a story, what was not asked was told, unless a page plainly speaks to it: "I can't stop crying".
             return Unclear(next, reading, today);
         }
 
@@ -352,7 +355,7 @@ internal sealed class Triage(
     }
 
     // Small talk that is only like some known one is taken for it in the middle of a story where we have words for the middle of a story.
-    private static bool IsForTheMiddle(Exchange exchange) => exchange.Sections.Any(section => section.Anchor is InTheMiddle);
+    internal static bool IsForTheMiddle(Exchange exchange) => exchange.Sections.Any(section => section.Anchor is InTheMiddle);
 
     // An aside leaves the thread where it was: the open question is asked again at its end.
     private Decision Aside(string kind, Situation next, DateOnly today, params Move[] moves)

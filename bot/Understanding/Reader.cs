@@ -170,6 +170,13 @@ internal sealed class Reader
                 : reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
         }
 
+        if (isUnderWay && top == KnowledgeModels.SmallTalk && probability >= SureAside && !said.Asks && sayings.Nearest(Kinds.SmallTalk, said.Words) is { } talk
+            && Triage.IsForTheMiddle(knowledge.SmallTalk[talk]))
+        {
+            // "I feel so stupid, I can't stop crying" wants no page to read.
+            return reading with { Kind = Kinds.SmallTalk, Confidence = probability, Exchange = knowledge.SmallTalk[talk], Why = Why(kinds, top) };
+        }
+
         // In the middle of a story, what is asked is most likely about it.
         reading = reading with { Guidance = Guidance(said, isUnderWay ? 1 : 0), Why = Why(kinds, top), Confidence = probability };
         var declines = !isUnderWay && kinds.Of(KnowledgeModels.OutOfScope) >= SureOutOfScope;
@@ -221,10 +228,10 @@ internal sealed class Reader
         Why = why,
     };
 
-    // "Practise a lost laptop": what a rehearsal is of is told like any incident.
+    // "Practise a lost laptop": what a rehearsal is of is told like any incident, in words that are a sign of it.
     private Reading WithPractised(Reading reading, string command, Said said) => command is not "rehearsal" ? reading : reading with
     {
-        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SurePractised).Take(1)],
+        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SurePractised && said.Features.Contains($"sign:{found.Incident.Id}")).Take(1)],
     };
 
     // "Tell me about insurance" asks as well.

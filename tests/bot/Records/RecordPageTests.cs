@@ -40,6 +40,22 @@ public sealed class RecordPageTests : IDisposable
         Assert.NotEmpty(Ical.Net.CalendarCollection.Load(await calendar.Content.ReadAsStringAsync()).Single().Events);
     }
 
+    [Fact]
+    public async Task A_plan_without_an_incident_has_a_page_to_print()
+    {
+        var client = new FormClient(host.CreateClient(new() { AllowAutoRedirect = false }));
+        await client.OpenAsync();
+        await client.SayAsync("give me a plan");
+        await client.PressAsync("1 is done");
+        await client.PressAsync("Print or save this");
+        var address = client.Page.QuerySelectorAll(".ours a[href^='/records/']").First(link => link.TextContent == "Open my plan").GetAttribute("href")!;
+
+        var page = await client.OpenAsync(address);
+        Assert.Equal("Your security plan", page.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(page.QuerySelector("#plan"));
+        Assert.Null(page.QuerySelector("#who-to-tell"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".txt")]

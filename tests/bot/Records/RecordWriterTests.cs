@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Records;
+using BotAdvice.Bot.Understanding;
 using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Tests.Support;
 
@@ -160,6 +162,45 @@ public sealed class RecordWriterTests
     }
 
     private static string? Fact(IncidentRecord record, string fact) => record.Facts.Single(row => row.Fact == fact).Value;
+
+    [Fact]
+    public void After_an_incident_the_plan_begins_with_what_would_have_prevented_it()
+    {
+        var record = Record(InvoiceStory, "Scotland");
+
+        Assert.False(record.IsPlanOnly);
+        Assert.Equal(5, record.Plan.Count);
+        Assert.All(record.Plan, step => Assert.Equal(RecordStep.Open, step.State));
+        Assert.Contains(record.Plan, step => Shared.Responder.Knowledge.PlanSteps[step.Id].After.Contains("invoice-fraud-paid"));
+        Assert.Empty(record.Readiness);
+    }
+
+    [Fact]
+    public void A_plan_has_what_is_done_and_left_out_and_a_message_for_the_IT_supplier()
+    {
+        var record = Record("give me a plan", "1 is done", "skip 2");
+
+        Assert.True(record.IsPlanOnly);
+        Assert.Single(record.Plan, step => step.State == StepMark.Done);
+        Assert.Single(record.Plan, step => step.State == StepMark.Skip);
+        Assert.Equal(5, record.Plan.Count(step => step.State == RecordStep.Open));
+        Assert.NotEmpty(record.Forward);
+        var text = RecordText.Write(record, new(Shared.Responder.Knowledge.Phrases));
+        Assert.StartsWith("YOUR SECURITY PLAN", text, StringComparison.Ordinal);
+        Assert.Contains("LEFT OUT", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("WHO TO TELL", text, StringComparison.Ordinal);
+        var steps = JsonDocument.Parse(RecordJson.Write(record)).RootElement.GetProperty("plan").EnumerateArray().Select(step => step.GetProperty("state").GetString());
+        Assert.Contains("skip", steps);
+    }
+
+    [Fact]
+    public void A_readiness_check_stands_in_the_record_as_far_as_it_went()
+    {
+        var record = Record("how are we doing", "yes", "no");
+
+        var figures = record.Readiness.Select(line => line.Split(' ')).Select(words => (InPlace: int.Parse(words[^5], CultureInfo.InvariantCulture), Asked: int.Parse(words[^3], CultureInfo.InvariantCulture)));
+        Assert.Equal((1, 2), figures.Aggregate((InPlace: 0, Asked: 0), (all, one) => (all.InPlace + one.InPlace, all.Asked + one.Asked)));
+    }
 
     private static IncidentRecord Record(params string[] said)
     {
