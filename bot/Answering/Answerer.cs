@@ -10,7 +10,6 @@ internal sealed class Answerer
 {
     private const int SectionsAtOnce = 3;
     private const int SourcesAtOnce = 2;
-    private const string InTheMiddle = "in-the-middle";
 
     private readonly KnowledgeBase knowledge;
     private readonly Phrases phrases;
@@ -78,33 +77,33 @@ internal sealed class Answerer
         Move.DoNot doNot => [new NoticeBlock(phrases["do-not-heading"], links.Resolve(doNot.Line.Text))],
         Move.AlsoFound also => Also(also),
         Move.NoLonger gone => [new TextBlock(phrases["no-longer", ("names", string.Join(", ", gone.Doors.Select(door => door.Route.Title)))])],
-        Move.TellDoors tell => Doors(tell, situation, now),
+        Move.TellDoors tell => doors.Write(tell, situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value, now),
         Move.KeepEvidence keep => [new HeadingBlock(phrases["keep-heading"]), List(ordered: false, keep.Lines)],
         Move.RunClocks clocks => clocks.Clocks.Select(clock => Clock(clock, situation, now)),
         Move.Ask ask => [new QuestionBlock(ask.Question.Fact, ask.Question.Ask, ask.Question.Why)],
         Move.ExplainQuestion explain => [new TextBlock(explain.Question.Why)],
         Move.ReadBack => ReadBack(situation, now),
         Move.Noted noted => [new TextBlock(string.Join(' ', InOrder(noted.Facts)
-            .Where(fact => !(fact is FactNames.Area && IsWholeNation(situation)) && situation.Facts.GetValueOrDefault(fact)?.Value is not (null or "unsure"))
+            .Where(fact => IsWorthTelling(fact, situation))
             .Select(fact => $"{facts.Name(fact)}: {facts.Value(fact, situation.Facts[fact], now)}.")
             .Prepend(phrases["noted"])))],
-        Move.Changed changed => [new TextBlock(string.Join(' ', InOrder(changed.Facts).Where(fact => fact is not FactNames.Area || changed.Facts.Count == 1).Select(fact => phrases[
+        Move.Changed changed => [new TextBlock(string.Join(' ', InOrder(changed.Facts).Where(fact => changed.Facts.Count == 1 || (fact is not FactNames.Area && IsWorthTelling(fact, situation))).Select(fact => phrases[
             "changed", ("fact", facts.Name(fact)), ("value", facts.Value(fact, situation.Facts[fact], now))])))],
         Move.Show show => Show(show.Guidance, show.Anchor),
         Move.Offer offer => [new HeadingBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Guidance.Select(guidance => guidance.Title)])],
         Move.OfferIncidents offer => [new TextBlock(phrases[offer.Key]), new ListBlock(false, [.. offer.Incidents.Select(incident => incident.Title)])],
         Move.GiveRecord =>
         [
-            new TextBlock($"{phrases["record.ready"]} {phrases["record.not-sent"]}"),
+            new TextBlock($"{phrases[situation.Incidents.Count > 0 ? "record.ready" : "record.plan-ready"]} {phrases["record.not-sent"]}"),
             new LinkBlock(phrases["record.open"], "", ""),
             new LinkBlock(phrases["record.as-text"], "", ".txt"),
-            new LinkBlock(phrases["record.calendar"], "", "/deadlines.ics"),
+            new LinkBlock(phrases[situation.Incidents.Count > 0 ? "record.calendar" : "record.calendar-plan"], "", "/deadlines.ics"),
             new TextBlock(phrases["record.link-note"]),
         ],
         Move.GiveCode => [new TextBlock(phrases["resume.why"]), new CodeBlock(phrases["resume.code"], ""), new TextBlock(phrases["resume.how"])],
         Move.OfferRecord => [],
         Move.OfferToGoOn => [new TextBlock(phrases["resume.watched"])],
-        Move.Advise advise => advise.Advisers.Select(Adviser),
+        Move.Advise advise => Advisers(advise),
         Move.PlanSteps steps => plan.Steps(steps.Steps, steps.Known),
         Move.NextStep next => [plan.Next(next.Step)],
         Move.ExplainStep explain => plan.Explain(explain.Step),
@@ -132,8 +131,8 @@ internal sealed class Answerer
     // In the middle of a story other words are right than to somebody who has told nothing yet.
     private static IEnumerable<Section> Passages(Exchange exchange, Situation situation)
     {
-        var underWay = situation.Incidents.Count > 0 && exchange.Sections.Any(section => section.Anchor is InTheMiddle);
-        return exchange.Sections.Where(section => section.Anchor is InTheMiddle == underWay);
+        var underWay = situation.Incidents.Count > 0 && exchange.Sections.Any(section => section.Anchor is Triage.InTheMiddle);
+        return exchange.Sections.Where(section => section.Anchor is Triage.InTheMiddle == underWay);
     }
 
     private ListBlock List(bool ordered, IReadOnlyList<PlannedLine> lines) =>
@@ -145,41 +144,6 @@ internal sealed class Answerer
         if (also.Lines.Count > 0)
         {
             yield return List(ordered: true, also.Lines);
-        }
-    }
-
-    private IEnumerable<Block> Doors(Move.TellDoors tell, Situation situation, DateTimeOffset now)
-    {
-        if (tell.Doors.Count == 0)
-        {
-            yield break;
-        }
-
-        yield return new HeadingBlock(phrases["doors-heading"]);
-        var nation = situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value;
-        var known = new List<string>();
-        foreach (var door in tell.Doors)
-        {
-            var inFull = tell.InFull.Contains(door.Route.Id);
-            var block = doors.Write(door, inFull, nation, now);
-            if (tell.Brief && !inFull)
-            {
-                known.Add(DoorWriter.Line(block));
-                continue;
-            }
-
-            if (known.Count > 0)
-            {
-                yield return new ListBlock(false, [.. known]);
-                known.Clear();
-            }
-
-            yield return block;
-        }
-
-        if (known.Count > 0)
-        {
-            yield return new ListBlock(false, known);
         }
     }
 
@@ -196,11 +160,17 @@ internal sealed class Answerer
         var text = string.Join(' ', new[] { by, links.Resolve(deadline.Text), links.Resolve(deadline.NotNeeded) }.Where(part => part.Length > 0));
         return new(deadline.Id, deadline.Title, text, due);
 
-        // A clock that began on some day, we were not told when, ends on a day as well.
-        string Moment(DateTimeOffset moment) => situation.Facts[deadline.From].Unit is "hour" or "minute" or "second"
+        string Moment(DateTimeOffset moment) => IsToTheHour(deadline, situation)
             ? UkMoment.Full(moment)
             : UkMoment.Date(DateOnly.FromDateTime(UkTime.Local(moment).DateTime));
     }
+
+    /// <summary>
+    /// Whether a clock ends at an hour: it began on some day and we were told when, and it is one of hours. Nobody has to act by 2pm
+    /// thirteen months from now.
+    /// </summary>
+    public static bool IsToTheHour(Deadline deadline, Situation situation) =>
+        deadline.Within.Contains("hour", StringComparison.Ordinal) && situation.Facts.GetValueOrDefault(deadline.From)?.Unit is "hour" or "minute" or "second";
 
     /// <summary>The last moment, when the fact that starts the clock is known.</summary>
     public static DateTimeOffset? Due(Deadline deadline, Situation situation) =>
@@ -211,7 +181,7 @@ internal sealed class Answerer
     private IEnumerable<Block> ReadBack(Situation situation, DateTimeOffset now)
     {
         var rows = InOrder(situation.Facts.Keys)
-            .Where(fact => situation.Facts[fact].Value is not "unsure" && !(fact is FactNames.Area && IsWholeNation(situation)))
+            .Where(fact => IsWorthTelling(fact, situation))
             .Select(fact => new FactRow(fact, facts.Name(fact), facts.Value(fact, situation.Facts[fact], now)))
             .ToList();
         if (rows.Count == 0)
@@ -230,6 +200,17 @@ internal sealed class Answerer
         var set = told.ToHashSet(StringComparer.Ordinal);
         return FactNames.Values.Keys.Where(set.Contains);
     }
+
+    // What says nothing beside the rest: that a sole trader is one, or how many have paid when nobody's data is involved.
+    private bool IsWorthTelling(string fact, Situation situation) => situation.Facts.GetValueOrDefault(fact)?.Value is not (null or "unsure") && fact switch
+    {
+        FactNames.Area => !IsWholeNation(situation),
+        FactNames.Staff => situation.Facts.GetValueOrDefault(FactNames.Organisation)?.Value is not "sole-trader",
+        FactNames.Sector => situation.Facts[fact].Value is not "other",
+        FactNames.ContactedBy or FactNames.ClaimedToBe => situation.Incidents.Contains(IncidentTriage.Contacted),
+        FactNames.PeopleAffected => situation.Facts.GetValueOrDefault(FactNames.PersonalData)?.Value is "yes" or "unsure",
+        _ => true,
+    };
 
     // "Scotland" and "Police Scotland" say the same.
     private bool IsWholeNation(Situation situation) => situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value is { } nation
@@ -260,6 +241,13 @@ internal sealed class Answerer
         {
             yield return new SourcesBlock(sources.Of(guidance, SourcesAtOnce));
         }
+    }
+
+    private IEnumerable<Block> Advisers(Move.Advise advise)
+    {
+        var known = advise.Advisers.Where(adviser => advise.Known.Contains(adviser.Id)).Select(adviser => $"**{adviser.Title}**").ToList();
+        return advise.Advisers.Where(adviser => !advise.Known.Contains(adviser.Id)).Select(Block (adviser) => Adviser(adviser))
+            .Concat(known.Count > 0 ? [new TextBlock(phrases["advisers-still", ("names", string.Join("; ", known))])] : []);
     }
 
     private DoorBlock Adviser(Adviser adviser) => new(

@@ -7,6 +7,48 @@ namespace BotAdvice.Bot.Answering;
 /// <summary>Puts a door into words: how to reach it, whether it is open at this moment, what to say.</summary>
 internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases, SourceLines sources)
 {
+    /// <summary>The doors of a reply under their heading: those that are new, and one line for those that the reader has seen.</summary>
+    /// <param name="tell">Which.</param>
+    /// <param name="nation">The reader's nation; null when not known.</param>
+    /// <param name="now">The moment.</param>
+    public IEnumerable<Block> Write(Move.TellDoors tell, string? nation, DateTimeOffset now)
+    {
+        var isKnown = tell.Doors.ToLookup(door => tell.Known.Contains(door.Route.Id));
+        if (isKnown[false].Any() || (tell.Recap && tell.Doors.Count > 0))
+        {
+            yield return new HeadingBlock(phrases["doors-heading"]);
+        }
+
+        var lines = new List<string>();
+        foreach (var door in tell.Recap ? tell.Doors : isKnown[false])
+        {
+            var block = Write(door, tell.InFull.Contains(door.Route.Id), nation, now);
+            if (tell.Known.Contains(door.Route.Id))
+            {
+                lines.Add(Line(block));
+                continue;
+            }
+
+            if (lines.Count > 0)
+            {
+                yield return new ListBlock(false, [.. lines]);
+                lines.Clear();
+            }
+
+            yield return block;
+        }
+
+        if (lines.Count > 0)
+        {
+            yield return new ListBlock(false, lines);
+        }
+
+        if (!tell.Recap && isKnown[true].Any())
+        {
+            yield return new TextBlock(phrases["doors-stay"]);
+        }
+    }
+
     /// <param name="door">The door.</param>
     /// <param name="inFull">With all that helps when ringing; otherwise name, way in and opening.</param>
     /// <param name="nation">The reader's nation; null when not known.</param>

@@ -46,16 +46,23 @@ internal sealed class PlanWriter(Phrases phrases, Links links)
     public IEnumerable<Block> Score(IReadOnlyList<ControlScore> controls)
     {
         yield return new HeadingBlock(phrases["readiness-heading"]);
-        yield return new ListBlock(false, [.. controls.Select(score => phrases[
-            "readiness-score", ("control", phrases[$"control.{score.Control}"]), ("in-place", Number(score.InPlace)), ("asked", Number(score.Asked))])]);
+        yield return new ListBlock(false, [.. controls.Select(Line)]);
         yield return new TextBlock(phrases["readiness-meaning"]);
     }
+
+    /// <summary>What is in place of one control.</summary>
+    public string Line(ControlScore score) => phrases[
+        "readiness-score", ("control", phrases[$"control.{score.Control}"]), ("in-place", Number(score.InPlace)), ("asked", Number(score.Asked))];
+
+    /// <summary>Effort, cost, why, and who does a step.</summary>
+    public string Details(PlanStep step) => $"({step.Effort}, {step.Cost}). {links.Resolve(step.Why)} {phrases["plan-who", ("who", phrases[$"who-{step.Who}"])]}";
 
     /// <summary>The buttons of a list of steps: each can be done with one press.</summary>
     public IEnumerable<QuickReply> Replies(IReadOnlyList<PlanStep> steps) => steps
         .Select((_, index) => phrases["plan-done-label", ("number", Number(index + 1))])
         .Concat(steps.Any(step => step.Forward.Length > 0) ? [phrases["plan-forward-label"]] : [])
         .Append(phrases["plan-more-label"])
+        .Append(phrases["print-label"])
         .Select(label => new QuickReply(label, label));
 
     /// <summary>The buttons of a question of the readiness check.</summary>
@@ -64,9 +71,8 @@ internal sealed class PlanWriter(Phrases phrases, Links links)
 
     private string Step(PlanStep step) => string.Join(' ',
         $"**{phrases[$"step.{step.Step}"]}.**",
-        $"{step.Title} ({step.Effort}, {step.Cost}).",
-        links.Resolve(step.Why),
-        phrases["plan-who", ("who", phrases[$"who-{step.Who}"])]);
+        step.Title,
+        Details(step));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,6 @@ namespace BotAdvice.Bot.Channels;
 [JsonSerializable(typeof(ConversationBody))]
 [JsonSerializable(typeof(ExpectedReplies))]
 [JsonSerializable(typeof(InvokeBody))]
-[JsonSerializable(typeof(AccessTokenBody))]
 [JsonSerializable(typeof(NewsBody))]
 internal sealed partial class ActivityJson : JsonSerializerContext
 {

@@ -30,7 +30,7 @@ internal static class EntryPreview
             Route route => Says(new Move.TellDoors([new(route, route.Purpose)], [route.Id])),
             Deadline deadline => Says(new Move.RunClocks([deadline])),
             PlanStep step => Says(new Move.PlanSteps([step], []), new Move.ExplainStep(step)),
-            Adviser adviser => Says(new Move.Advise([adviser])),
+            Adviser adviser => Says(new Move.Advise([adviser], [])),
             Exchange exchange => Says(new Move.SayExchange(exchange)),
             _ => null,
         };

@@ -26,7 +26,7 @@ internal static class Absence
     /// <param name="situation">What <see cref="Return"/> gave.</param>
     /// <param name="now">The moment of the message.</param>
     /// <param name="knowledge">Names the incidents.</param>
-    public static Move? Greeting(Situation situation, DateTimeOffset now, KnowledgeBase knowledge)
+    public static Move.WelcomeBack? Greeting(Situation situation, DateTimeOffset now, KnowledgeBase knowledge)
     {
         var away = Away(situation, now);
         return (away >= Afresh ? situation.Left : situation) is { Incidents: [var first, ..] } && away >= Reminded && knowledge.Incidents.TryGetValue(first, out var incident)

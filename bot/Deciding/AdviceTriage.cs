@@ -14,19 +14,20 @@ internal sealed class AdviceTriage(KnowledgeBase knowledge, PlanTriage plan)
 
     /// <summary>Names advisers at once, then asks what would make them fit better.</summary>
     public Decision Begin(Situation situation, DateOnly today) =>
-        AskNext(situation with { Topic = Kinds.Advice, Pending = null }, today);
+        AskNext(situation with { Topic = Kinds.Advice, Pending = null }, [], today);
 
     /// <summary>A question was answered: the advisers that fit now.</summary>
     public Decision Answered(Situation situation, Reading reading, DateOnly today)
     {
+        var shown = Fitting(situation.Facts, today).Select(adviser => adviser.Id).ToList();
         var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
-        return AskNext(situation with { Facts = facts, Pending = null }, today);
+        return AskNext(situation with { Facts = facts, Pending = null }, shown, today);
     }
 
-    private Decision AskNext(Situation situation, DateOnly today)
+    private Decision AskNext(Situation situation, IReadOnlyCollection<string> shown, DateOnly today)
     {
         var advisers = Fitting(situation.Facts, today);
-        var moves = new List<Move> { new Move.Say("advisers-heading"), new Move.Advise(advisers) };
+        var moves = new List<Move> { new Move.Say("advisers-heading"), new Move.Advise(advisers, shown) };
         var question = Asks.Except(situation.Facts.Keys, StringComparer.Ordinal)
             .Except(situation.Asked, StringComparer.Ordinal)
             .Select(fact => knowledge.Questions.GetValueOrDefault(fact))

@@ -37,7 +37,7 @@ internal abstract record Move
     /// <param name="AsksToGoOn">It has begun afresh, and the reader may choose to go on with it.</param>
     internal sealed record WelcomeBack(IncidentType Incident, bool AsksToGoOn) : Move;
 
-    /// <summary>Facts that the reader has told just now.</summary>
+    /// <summary>Facts that the reader has told just now and that were not known before.</summary>
     internal sealed record Noted(IReadOnlyList<string> Facts) : Move;
 
     /// <summary>Facts that the reader has changed.</summary>
@@ -49,8 +49,14 @@ internal abstract record Move
     /// <summary>Whom to tell, in order.</summary>
     /// <param name="Doors">The doors.</param>
     /// <param name="InFull">Ids of those that are shown with all that helps when ringing.</param>
-    /// <param name="Brief">The others are known from before: a line each will do.</param>
-    internal sealed record TellDoors(IReadOnlyList<PlannedDoor> Doors, IReadOnlyCollection<string> InFull, bool Brief = false) : Move;
+    internal sealed record TellDoors(IReadOnlyList<PlannedDoor> Doors, IReadOnlyCollection<string> InFull) : Move
+    {
+        /// <summary>Ids of those that were shown before: they are left out, and a line says how to see them.</summary>
+        public IReadOnlyCollection<string> Known { get; init; } = [];
+
+        /// <summary>What is known is told once more, a line each: nothing else is to come.</summary>
+        public bool Recap { get; init; }
+    }
 
     /// <summary>Evidence to keep.</summary>
     internal sealed record KeepEvidence(IReadOnlyList<PlannedLine> Lines) : Move;
@@ -88,7 +94,9 @@ internal abstract record Move
     internal sealed record OfferIncidents(string Key, IReadOnlyList<IncidentType> Incidents) : Move;
 
     /// <summary>Trusted advisers.</summary>
-    internal sealed record Advise(IReadOnlyList<Adviser> Advisers) : Move;
+    /// <param name="Advisers">The advisers, the best first.</param>
+    /// <param name="Known">Ids of those that were shown just before: their names will do.</param>
+    internal sealed record Advise(IReadOnlyList<Adviser> Advisers, IReadOnlyCollection<string> Known) : Move;
 
     /// <summary>Steps of a plan, to be done, skipped or put off.</summary>
     /// <param name="Steps">The steps, in order.</param>

@@ -20,7 +20,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // Somebody who claims to be the bank or the police has been in touch, and nothing has been given or lost as far as we were
     // told: how to check who it is comes first, unless the story plainly tells something else.
     private const double ClaimBelow = 0.5;
-    private const string Contacted = "phishing-received";
+
+    /// <summary>The phrase for what was told and changes nothing.</summary>
+    internal const string Kept = "kept-in-the-middle";
+
+    internal const string Contacted = "phishing-received";
     private const string WhateverItWas = "something-wrong";
 
     /// <summary>The plan as it stands.</summary>
@@ -41,11 +45,17 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             return Nearest(situation with { Facts = facts, Nearest = [.. reading.Candidates.Select(found => found.Incident.Id)] }, [], today);
         }
 
-        var told = reading.Incidents.Where(found => situation.Incidents.Count == 0 || reading.Confidence >= SureOfAnother).Select(found => found.Incident.Id).ToList();
+        var told = reading.Incidents
+            .Where(found => situation.Incidents.Count == 0 || (reading.Confidence >= SureOfAnother && !IsKnownAsMore(found.Incident, situation, reading.Facts)))
+            .Select(found => found.Incident.Id)
+            .ToList();
         var fresh = told.Except(situation.Incidents, StringComparer.Ordinal).ToList();
         if (situation.Incidents.Count > 0 && fresh.Count == 0)
         {
-            return Answered(situation, reading, today);
+            // What would follow from an incident that it is not taken for does not follow.
+            var isSame = reading.Incidents.Any(found => situation.Incidents.Contains(found.Incident.Id));
+            var said = reading.Facts.Where(fact => isSame || fact.Value.How != Known.Inferred || Triage.WhoAsks.Contains(fact.Key)).ToDictionary(StringComparer.Ordinal);
+            return Answered(situation, reading with { Facts = said }, today);
         }
 
         var incidents = ByUrgency(situation.Incidents.Union(told, StringComparer.Ordinal));
@@ -53,6 +63,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var next = situation with
         {
             Topic = Kinds.Incident,
+            Emergency = null,
             Nearest = [],
             Incidents = [.. incidents.Select(incident => incident.Id)],
             Facts = known,
@@ -63,9 +74,20 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
         var plan = planner.Plan(now, known, today);
         var moves = FirstHelp(now, plan, planner.Plan([now[0]], known, today));
-        moves.AddRange(Offered(reading, now));
+        if (reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance).Take(GuidanceOffered).ToList() is { Count: > 0 } asked)
+        {
+            moves.Add(new Move.Offer("guidance-heading", asked));
+        }
+
         return AskNext(Kinds.Incident, next, plan, moves, today);
     }
+
+    // "Paid", then "invoice": what takes nothing for granted is no second incident beside the one that it is mistaken for, as long as
+    // what tells them apart still holds.
+    private bool IsKnownAsMore(IncidentType told, Situation situation, IReadOnlyDictionary<string, FactValue> facts) =>
+        told.Implies.Count == 0 && told.ConfusedWith.Any(confusion => !IsNoAct(confusion.Fact) && situation.Incidents.Contains(confusion.Incident)
+            && knowledge.Incidents[confusion.Incident].Implies.GetValueOrDefault(confusion.Fact) is "yes"
+            && situation.Facts.GetValueOrDefault(confusion.Fact)?.Value is "yes" && facts.GetValueOrDefault(confusion.Fact)?.Value is null or "yes");
 
     private static bool OnlyClaims(IReadOnlyDictionary<string, FactValue> told) => told.ContainsKey(FactNames.ClaimedToBe)
         && !new[] { FactNames.MoneyLost, FactNames.Clicked, FactNames.RemoteAccess, FactNames.MailboxCompromised, FactNames.DetailsGiven }
@@ -110,6 +132,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             situation with
             {
                 Topic = incidents.Count > 0 ? Kinds.Incident : null,
+                Emergency = emergency.Id,
                 Incidents = [.. incidents.Select(incident => incident.Id)],
                 Facts = WithImplied(facts, [emergency, .. incidents], situation.Turns),
                 Pending = null,
@@ -123,6 +146,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     {
         var (merged, changed) = FactMerge.Merge(situation.Facts, reading.Facts);
         var before = PlanOf(situation, today);
+        var wasDone = situation.Pending is null && questions.Next(before, situation, today) is null;
         var next = situation with { Facts = merged, Pending = null };
         if (Mistaken(next, reading.Facts) is var (mistaken, right))
         {
@@ -144,7 +168,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         if (situation.Nearest.Count > 0)
         {
-            return Nearest(next, [Heard(reading, changed)], today);
+            return Nearest(next, Heard(situation, reading, changed), today);
         }
 
         // A question that was passed over for another fact may be asked again.
@@ -153,7 +177,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             next = next with { Asked = [.. next.Asked.Where(fact => fact != pending)] };
         }
 
-        var moves = new List<Move> { Heard(reading, changed) };
+        var moves = Heard(situation, reading, changed);
         var gone = before.Doors.Where(door => situation.Told.Contains(door.Route.Id) && plan.Doors.All(one => one.Route.Id != door.Route.Id)).ToList();
         if (gone.Count > 0)
         {
@@ -178,18 +202,32 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             moves.Add(new Move.DoNot(doNot));
         }
 
-        moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)) with { Brief = true });
+        if (moves is not [Move.Say { Key: Kept }])
+        {
+            moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)) with { Known = situation.Told });
+        }
+
         if (plan.Clocks.Count > 0
             && (!plan.Clocks.SequenceEqual(before.Clocks) || plan.Clocks.Any(clock => reading.Facts.ContainsKey(clock.From))))
         {
             moves.Add(new Move.RunClocks(plan.Clocks));
         }
 
-        return AskNext(Kinds.Incident, next, plan, moves, today);
+        return AskNext(Kinds.Incident, next, plan, moves, today, wasDone);
     }
 
-    private static Move Heard(Reading reading, IReadOnlyList<string> changed) =>
-        changed.Count > 0 ? new Move.Changed(changed) : new Move.Noted([.. reading.Facts.Keys]);
+    // What is new is said back, and what is now another; what was known already is not told twice.
+    private static List<Move> Heard(Situation before, Reading reading, IReadOnlyList<string> changed)
+    {
+        var news = reading.Facts.Where(fact => !changed.Contains(fact.Key) && before.Facts.GetValueOrDefault(fact.Key)?.Values.SequenceEqual(fact.Value.Values) is not true).ToList();
+        return
+        [
+            .. changed.Count > 0 ? (Move[])[new Move.Changed(changed)] : [],
+            .. news.Count > 0 && news.All(fact => fact.Value.Value is "unsure") ? (Move[])[new Move.Say("noted-unsure")]
+                : news.Count > 0 ? [new Move.Noted([.. news.Select(fact => fact.Key)])]
+                : changed.Count == 0 ? [new Move.Say(Kept)] : [],
+        ];
+    }
 
     // A threat against somebody under 18, and a danger to life told on the way, are emergencies whatever the story began with.
     private IncidentType? Escalated(Situation situation, IReadOnlyDictionary<string, FactValue> told)
@@ -285,16 +323,18 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
     private static Move.TellDoors Doors(CasePlan plan, IEnumerable<string> inFull) => new(plan.Doors, [.. inFull]);
 
-    private IEnumerable<Move> Offered(Reading reading, IReadOnlyList<IncidentType> incidents)
+    // While there is something to ask, nothing is offered to read: it would stand between the help and the question.
+    private IEnumerable<Move> ToRead(CasePlan plan, IReadOnlyList<Move> moves)
     {
-        var asked = reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance);
-        var usual = incidents.SelectMany(incident => incident.Guidance)
-            .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id]);
-        var offered = asked.Concat(usual).DistinctBy(guidance => guidance.Id).Take(GuidanceOffered).ToList();
+        var offered = plan.Incidents.SelectMany(incident => incident.Guidance)
+            .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id])
+            .Except(moves.OfType<Move.Offer>().SelectMany(offer => offer.Guidance))
+            .Take(GuidanceOffered)
+            .ToList();
         return offered.Count > 0 ? [new Move.Offer("guidance-heading", offered)] : [];
     }
 
-    private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today)
+    private Decision AskNext(string kind, Situation next, CasePlan plan, List<Move> moves, DateOnly today, bool wasDone = false)
     {
         if (next.Facts.GetValueOrDefault(FactNames.Nation) is { Value: CasePlanner.OutsideUk } nation && nation.Turn == next.Turns)
         {
@@ -308,11 +348,18 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             return new(kind, next with { Pending = question.Fact, Asked = [.. next.Asked, question.Fact] }, moves);
         }
 
-        moves.Add(new Move.ReadBack());
-        moves.Add(new Move.Say("all-doors-known"));
-        moves.Add(new Move.OfferRecord());
-        moves.AddRange(OfferElsewhere(next));
-        return new(kind, next, moves);
+        // Once everything has been told, it is not told again for each thing that the reader adds.
+        return wasDone ? new(kind, next, [.. moves, new Move.OfferRecord()]) : new(
+            kind,
+            next,
+            [
+                .. moves.Select(move => move is Move.TellDoors doors ? doors with { Recap = true } : move),
+                new Move.ReadBack(),
+                new Move.Say("all-doors-known"),
+                .. ToRead(plan, moves),
+                new Move.OfferRecord(),
+                .. OfferElsewhere(next),
+            ]);
     }
 
     private List<IncidentType> ByUrgency(IEnumerable<string> incidents) =>

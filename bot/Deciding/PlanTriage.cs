@@ -58,6 +58,10 @@ internal sealed class PlanTriage(KnowledgeBase knowledge)
         Steps = new SortedDictionary<string, string>(situation.Steps.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) { [step] = state },
     };
 
+    /// <summary>The steps that the reader looks at: those that were shown last, or the first that fit.</summary>
+    public IReadOnlyList<PlanStep> Current(Situation situation, DateOnly today) =>
+        Shown(situation).Where(step => !IsClosed(situation, step.Id)).ToList() is { Count: > 0 } shown ? shown : Next(situation, today, []);
+
     // One step of each part of the plan, so that each list is a small round of it; what is left is filled up in the order of rank.
     private List<PlanStep> Next(Situation situation, DateOnly today, IReadOnlyCollection<string> except)
     {

@@ -56,14 +56,16 @@ internal sealed class ReadinessTriage(KnowledgeBase knowledge, PlanTriage plan)
             return new(Kinds.Plan, situation with { Topic = Kinds.Plan, Pending = null, Shown = [] }, [.. moves, check]);
         }
 
-        var scores = PlanStep.Controls
-            .Select(control => (Control: control, Steps: situation.Checked.Where(id => knowledge.PlanSteps.GetValueOrDefault(id)?.Control == control).ToList()))
-            .Where(asked => asked.Steps.Count > 0)
-            .Select(asked => new ControlScore(asked.Control, asked.Steps.Count(id => situation.Steps[id] == StepMark.Done), asked.Steps.Count))
-            .ToList();
+        var scores = Scores(situation, knowledge);
         var steps = plan.Begin(situation with { Practice = null }, today);
         return steps with { Moves = [.. moves, .. scores.Count > 0 ? (Move[])[new Move.Score(scores)] : [], .. steps.Moves] };
     }
+
+    /// <summary>How much of what was asked for is in place, in the order of the controls; empty before the first answer.</summary>
+    public static IReadOnlyList<ControlScore> Scores(Situation situation, KnowledgeBase knowledge) => [.. PlanStep.Controls
+        .Select(control => (Control: control, Steps: situation.Checked.Where(id => knowledge.PlanSteps.GetValueOrDefault(id)?.Control == control).ToList()))
+        .Where(asked => asked.Steps.Count > 0)
+        .Select(asked => new ControlScore(asked.Control, asked.Steps.Count(id => situation.Steps.GetValueOrDefault(id) == StepMark.Done), asked.Steps.Count))];
 
     private IEnumerable<PlanStep> Fitting(Situation situation, DateOnly today)
     {

@@ -42,6 +42,9 @@ internal sealed record Situation
     /// <summary>The steps of the list that was shown last, in its order: "2" means the second.</summary>
     public IReadOnlyList<string> Shown { get; init; } = [];
 
+    /// <summary>The emergency that was told last; null once something else has been helped with.</summary>
+    public string? Emergency { get; init; }
+
     /// <summary>Steps that a readiness check still has to ask for; the first is the open question.</summary>
     public IReadOnlyList<string> Checks { get; init; } = [];
 

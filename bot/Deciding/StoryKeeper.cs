@@ -20,7 +20,9 @@ internal static class StoryKeeper
         next = next with { WrongCodes = Math.Max(next.WrongCodes, before.WrongCodes), Continues = next.Continues ?? before.Continues };
         if (next.Incidents.Count == 0)
         {
-            return next with { Story = [], ToldAt = null, Record = null };
+            // A plan without a story has a record of its own.
+            var isPlan = before.Incidents.Count == 0 && next.Steps.Count + next.Shown.Count > 0;
+            return next with { Story = [], ToldAt = null, Record = isPlan ? next.Record ?? before.Record : null };
         }
 
         // A rehearsal is a story of its own.

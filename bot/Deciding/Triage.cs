@@ -15,10 +15,14 @@ internal sealed class Triage(
 {
     private const string Person = "person";
     private const string SpeakToAPerson = "speak-to-a-person";
+    private const string Distress = "distress";
     private const int DoorsOfTheStory = 3;
 
     /// <summary>Earlier states kept for "back".</summary>
     private const int StatesKept = 5;
+
+    /// <summary>The anchor of the words that are said instead in the middle of a story.</summary>
+    public const string InTheMiddle = "in-the-middle";
 
     /// <summary>Below this, an answer is not given as the answer; it is offered.</summary>
     public const double AnswerBar = 0.4;
@@ -28,6 +32,7 @@ internal sealed class Triage(
     private const int RivalsAtMost = 2;
 
     private const int OffersAtMost = 4;
+    private const int FewestWordsTold = 3;
 
     /// <summary>Wrong resume codes after which a conversation is not let try another.</summary>
     public const int WrongCodesAtMost = 5;
@@ -43,7 +48,14 @@ internal sealed class Triage(
     {
         var decision = Decide(situation, reading, now, today);
         var greets = decision.Kind is not Kinds.Emergency && !decision.Forget && reading.Command is not ("start-again" or "go-on");
-        return greets && Absence.Greeting(situation, now, knowledge) is { } greeting ? decision with { Moves = [greeting, .. decision.Moves] } : decision;
+        if (!greets || Absence.Greeting(situation, now, knowledge) is not { } greeting)
+        {
+            return decision;
+        }
+
+        // What has happened now comes before what happened then.
+        var at = greeting.AsksToGoOn && decision.Kind is Kinds.Incident ? decision.Moves.TakeWhile(move => move is not Move.Ask).Count() : 0;
+        return decision with { Moves = [.. decision.Moves.Take(at), greeting, .. decision.Moves.Skip(at)] };
     }
 
     private Decision Decide(Situation situation, Reading reading, DateTimeOffset now, DateOnly today)
@@ -78,6 +90,9 @@ internal sealed class Triage(
             { Kind: Kinds.Advice } => WithAnswers(advice.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Plan } => WithAnswers(plan.Begin(Know(next, reading), today), reading),
             { Kind: Kinds.Question } => Answer(next, reading, today),
+            { Kind: Kinds.SmallTalk, Exchange: { } talk } when situation.Incidents.Count > 0 && reading.Confidence < 1 && !IsForTheMiddle(talk) => Unclear(next, reading, today),
+            { Kind: Kinds.OutOfScope, Facts.Count: > 0 } when situation.Incidents.Count > 0 && reading.Confidence < 1 => Unclear(next, reading, today),
+            { Kind: Kinds.OutOfScope } when situation is { Emergency: not null, Incidents.Count: 0 } && reading.Confidence < 1 => Unclear(next, reading, today),
             { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } => Aside(reading.Kind, next, today, [.. Said(exchange, next, today)]),
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
             _ => Unclear(next, reading, today),
@@ -169,14 +184,19 @@ internal sealed class Triage(
             case "summary" or "repeat" when situation.Incidents.Count > 0:
                 return incidents.Summary(next, today);
 
-            case "record" when situation.Incidents.Count > 0:
+            // "What now?", "help": in the middle of a story that is where it stands, and what else can be said.
+            case "help" when situation.Incidents.Count > 0:
+                var stands = incidents.Summary(next, today);
+                return Aside(stands.Kind, stands.Next, today, [.. stands.Moves, new Move.SayExchange(exchange)]);
+
+            case "record" when situation.Incidents.Count + situation.Steps.Count + situation.Shown.Count > 0:
                 return Aside(Kinds.Command, next, today, [new Move.GiveRecord(), .. IncidentTriage.OfferElsewhere(next)]);
 
             case "resume" when situation.Incidents.Count + situation.Facts.Count > 0:
                 return Aside(Kinds.Command, next, today, new Move.GiveCode());
 
             case "what-is-stored" when situation.Facts.Count > 0:
-                return new(Kinds.Command, next, [new Move.SayExchange(exchange), new Move.ReadBack()]);
+                return Aside(Kinds.Command, next, today, new Move.SayExchange(exchange), new Move.ReadBack());
 
             case "go-on" when situation.Left is { } left:
                 return GoOn(left with { Turns = next.Turns, LastAt = next.LastAt, Steps = next.Steps }, today);
@@ -237,6 +257,12 @@ internal sealed class Triage(
     private Decision Answer(Situation next, Reading reading, DateOnly today)
     {
         next = Know(next, reading);
+        if (next.Incidents.Count > 0 && !reading.Asks && reading.Confidence < 1)
+        {
+            // In the middle of a story, what was not asked was told: "we're a charity" asks for no page on charities.
+            return Unclear(next, reading, today);
+        }
+
         if (reading.Guidance is [var best, ..] && best.Confidence >= AnswerBar)
         {
             var answered = Aside(
@@ -274,13 +300,34 @@ internal sealed class Triage(
             moves.Add(new Move.Offer("no-answer-nearest", nearest));
         }
 
-        moves.Add(new Move.SayExchange(knowledge.Commands[SpeakToAPerson]));
+        moves.AddRange(WhoToAsk(next, today));
         return Aside(Kinds.Question, next, today, [.. moves]);
     }
 
+    private IEnumerable<Move> WhoToAsk(Situation next, DateOnly today) => next.Incidents.Count > 0
+        ? [new Move.Say("person-hint")]
+        : [new Move.SayExchange(knowledge.Commands[SpeakToAPerson]), new Move.TellDoors(planner.Doors(knowledge.Commands[SpeakToAPerson].Routes, next.Facts, today), [])];
+
     private Decision Unclear(Situation next, Reading reading, DateOnly today)
     {
+        if (next is { Emergency: not null, Incidents.Count: 0 } && reading.Candidates.Count == 0 && knowledge.SmallTalk.TryGetValue(Distress, out var distress))
+        {
+            // Whoever was in danger a moment ago is not told that we did not understand.
+            return Aside(Kinds.SmallTalk, Know(next, reading) with { NotUnderstood = 0 }, today, new Move.SayExchange(distress));
+        }
+
+        if (next.Incidents.Count > 0 && !reading.Asks && reading.Facts.Any(fact => next.Facts.GetValueOrDefault(fact.Key)?.Values.SequenceEqual(fact.Value.Values) is not true))
+        {
+            return incidents.Answered(next, reading, today);
+        }
+
         next = Know(next, reading);
+        if (next.Incidents.Count > 0 && !reading.Asks && reading.Text.Split((char[]?)null, FewestWordsTold, StringSplitOptions.RemoveEmptyEntries).Length == FewestWordsTold)
+        {
+            // What was told belongs to the story, whether or not it changes what to do.
+            return Aside(Kinds.Incident, next with { NotUnderstood = 0 }, today, new Move.Say(IncidentTriage.Kept));
+        }
+
         if (next.Incidents.Count > 0 && next.NotUnderstood < 2)
         {
             return Aside(Kinds.Unclear, next, today, new Move.Say("unclear-in-the-middle"));
@@ -298,11 +345,14 @@ internal sealed class Triage(
 
         if (next.NotUnderstood > 1)
         {
-            moves.Add(new Move.SayExchange(knowledge.Commands[SpeakToAPerson]));
+            moves.AddRange(WhoToAsk(next, today));
         }
 
         return Aside(Kinds.Unclear, next, today, [.. moves]);
     }
+
+    // Small talk that is only like some known one is taken for it in the middle of a story where we have words for the middle of a story.
+    private static bool IsForTheMiddle(Exchange exchange) => exchange.Sections.Any(section => section.Anchor is InTheMiddle);
 
     // An aside leaves the thread where it was: the open question is asked again at its end.
     private Decision Aside(string kind, Situation next, DateOnly today, params Move[] moves)
@@ -333,7 +383,8 @@ internal sealed class Triage(
             reading.Facts.Where(fact => WhoAsks.Contains(fact.Key)).ToDictionary(StringComparer.Ordinal)).Facts,
     };
 
-    private static readonly HashSet<string> WhoAsks =
+    /// <summary>Facts that tell who asks.</summary>
+    internal static readonly HashSet<string> WhoAsks =
     [
         FactNames.Nation, FactNames.Area, FactNames.Organisation, FactNames.Staff, FactNames.Sector, FactNames.ItSupport, FactNames.Insured,
     ];

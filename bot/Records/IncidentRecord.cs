@@ -46,6 +46,29 @@ internal sealed record IncidentRecord
 
     /// <summary>Letters and messages to change and send.</summary>
     public IReadOnlyList<RecordLetter> Letters { get; init; } = [];
+
+    /// <summary>Nothing has happened: it holds the plan and the readiness check alone.</summary>
+    public bool IsPlanOnly => Incidents.Count == 0;
+
+    /// <summary>Steps of the plan: those to do now, then those that were put off, done or left out.</summary>
+    public IReadOnlyList<RecordStep> Plan { get; init; } = [];
+
+    /// <summary>What the readiness check found, a line for each control; empty when there was none.</summary>
+    public IReadOnlyList<string> Readiness { get; init; } = [];
+
+    /// <summary>What to ask of an IT supplier, of the steps to do now.</summary>
+    public IReadOnlyList<string> Forward { get; init; } = [];
+}
+
+/// <summary>A step of the plan.</summary>
+/// <param name="Id">The step's id.</param>
+/// <param name="State"><c>open</c>, <c>later</c>, <c>done</c> or <c>skip</c>.</param>
+/// <param name="Title">What to do.</param>
+/// <param name="Text">Effort, cost, why, and who does it.</param>
+internal sealed record RecordStep(string Id, string State, string Title, string Text)
+{
+    /// <summary>Of a step of which nothing has been said.</summary>
+    public const string Open = "open";
 }
 
 /// <summary>A moment of the timeline.</summary>

@@ -48,8 +48,8 @@ internal sealed class RecordCalendar(Phrases phrases)
             var at = UkTime.At(day, new TimeOnly(ReviewHour, 0));
             if (at > record.MadeAt)
             {
-                var title = phrases["record.reminder", ("title", phrases["record-title"])];
-                Event(string.Create(CultureInfo.InvariantCulture, $"review-{days}"), at, toTheHour: true, title, phrases["record.reminder-text"]);
+                var title = phrases["record.reminder", ("title", phrases[RecordText.Title(record)])];
+                Event(string.Create(CultureInfo.InvariantCulture, $"review-{days}"), at, toTheHour: true, title, phrases[record.IsPlanOnly ? "record.reminder-plan" : "record.reminder-text"]);
             }
         }
 

@@ -29,6 +29,9 @@ internal static class RecordJson
         ["doors"] = List(record.Doors, Door),
         ["call"] = Parts(record.Call),
         ["keep"] = Texts(record.Evidence),
+        ["plan"] = List(record.Plan, step => new() { ["id"] = step.Id, ["state"] = step.State, ["title"] = step.Title, ["text"] = PlainTextRenderer.Plain(step.Text) }),
+        ["readiness"] = Texts(record.Readiness),
+        ["forward"] = Texts(record.Forward),
         ["letters"] = List(record.Letters, letter => new() { ["id"] = letter.Id, ["title"] = letter.Title, ["parts"] = Parts(letter.Parts) }),
     }.ToJsonString(Plain);
 

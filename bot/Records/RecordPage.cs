@@ -18,20 +18,20 @@ internal sealed class RecordPage(PageFrame frame)
         return frame.Document(phrases, framed: false, Html.Of(
             $"""
             <main class="record" id="record" tabindex="-1">
-            <h1>{phrases["record-title"]}</h1>
-            <div class="notice"><p>{phrases[record.IsPractice ? "record.practice" : "record-intro"]}</p></div>
+            <h1>{phrases[RecordText.Title(record)]}</h1>
+            <div class="notice"><p>{phrases[RecordText.Intro(record)]}</p></div>
             <p>{phrases["record.blanks"]} {RecordText.Made(record, phrases)}</p>
             <p class="screen"><a href="/">{phrases["record.change"]}</a></p>
             <div class="choices screen">
             <button type="button" id="print" hidden>{phrases["record.print"]}</button>
-            {Download(".txt", "record.as-text")}{Download(".json", "record.as-data")}{Download("/deadlines.ics", "record.calendar")}
+            {Download(".txt", "record.as-text")}{Download(".json", "record.as-data")}{Download("/deadlines.ics", record.IsPlanOnly ? "record.calendar-plan" : "record.calendar")}
             </div>
             <nav class="screen" aria-label="{phrases["record.contents"]}"><ul>{sections.Select(section => Html.Of($"""<li><a href="#{section.Id}">{section.Heading}</a></li>"""))}</ul></nav>
             {sections.Select(section => Html.Of($"""<section class="message" aria-labelledby="{section.Id}"><h2 id="{section.Id}">{section.Heading}</h2>{renderer.Render(new(section.Blocks, []))}</section>"""))}
             </main>
             <footer class="screen"><p>{phrases["record.until", ("date", UkMoment.Full(until))]} {phrases["record.link-note"]}</p>
             <form method="post" action="{GrantLinks.Address(token, "/delete")}"><button type="submit" class="plain">{phrases["record.delete"]}</button></form></footer>
-            """), Html.Of($"""<a class="skip" href="#record">{phrases["record-title"]}</a>"""), phrases["record-title"]);
+            """), Html.Of($"""<a class="skip" href="#record">{phrases[RecordText.Title(record)]}</a>"""), phrases[RecordText.Title(record)]);
 
         Html Download(string ending, string label) => Html.Of($"""<a class="button" href="{GrantLinks.Address(token, ending)}">{phrases[label]}</a>""");
     }

@@ -11,7 +11,7 @@ internal sealed record RecordSection(string Id, string Heading, IReadOnlyList<Bl
 /// <summary>The record in sections of blocks, in the order in which people need and bodies ask it.</summary>
 internal sealed class RecordSections(Phrases phrases)
 {
-    public IReadOnlyList<RecordSection> Of(IncidentRecord record) =>
+    public IReadOnlyList<RecordSection> Of(IncidentRecord record) => record.IsPlanOnly ? [.. Plan(record)] :
     [
         new("what", phrases["record.what"], [.. What(record)]),
         new("timeline", phrases["record-timeline"], [new FactsBlock([.. record.Timeline.Select(moment => new FactRow("", moment.When, moment.What))])]),
@@ -21,7 +21,31 @@ internal sealed class RecordSections(Phrases phrases)
         .. Optional("keep", phrases["record-evidence"], record.Evidence.Count > 0 ? [new ListBlock(false, record.Evidence)] : []),
         .. record.Letters.Select(letter => new RecordSection(
             letter.Id, letter.Title, [new TextBlock($"**{phrases["record.letter-note"]}**"), .. Parts(letter.Parts, asParagraphs: true)])),
+        .. Plan(record),
     ];
+
+    private IEnumerable<RecordSection> Plan(IncidentRecord record) =>
+    [
+        .. Optional("readiness", phrases["readiness-heading"], record.Readiness.Count > 0 ? [new ListBlock(false, record.Readiness), new TextBlock(phrases["readiness-meaning"])] : []),
+        .. Optional("plan", phrases[record.IsPlanOnly ? "plan-heading" : "record.plan"], Steps(record)),
+        .. Optional("plan-message", phrases["plan-forward-heading"], record.Forward.Count > 0
+            ? [new TextBlock(phrases["plan-forward-opening"]), new ListBlock(true, record.Forward), new TextBlock(phrases["plan-forward-closing"])] : []),
+    ];
+
+    // What is to be done in full, with a box to tick; what is done, put off or left out by its name.
+    private IEnumerable<Block> Steps(IncidentRecord record)
+    {
+        if (record.Plan.Where(step => step.State is RecordStep.Open).Select(step => $"**{step.Title}** {step.Text} {phrases["record.step-log"]}").ToList() is { Count: > 0 } open)
+        {
+            yield return new ListBlock(true, open);
+        }
+
+        foreach (var state in record.Plan.Where(step => step.State is not RecordStep.Open).GroupBy(step => step.State))
+        {
+            yield return new HeadingBlock(phrases[$"record.steps-{state.Key}"]);
+            yield return new ListBlock(false, [.. state.Select(step => $"{step.Title}.")]);
+        }
+    }
 
     private IEnumerable<Block> What(IncidentRecord record)
     {

@@ -10,8 +10,8 @@ internal static class RecordText
     {
         var blocks = new List<Block>
         {
-            new HeadingBlock(phrases["record-title"]),
-            new TextBlock(string.Join(' ', phrases[record.IsPractice ? "record.practice" : "record-intro"], phrases["record.blanks"], Made(record, phrases))),
+            new HeadingBlock(phrases[Title(record)]),
+            new TextBlock(string.Join(' ', phrases[Intro(record)], phrases["record.blanks"], Made(record, phrases))),
         };
         foreach (var section in new RecordSections(phrases).Of(record))
         {
@@ -23,6 +23,17 @@ internal static class RecordText
 
         return PlainTextRenderer.Render(new(blocks, []));
     }
+
+    /// <summary>The phrase that is its title.</summary>
+    public static string Title(IncidentRecord record) => record.IsPlanOnly ? "record.plan-title" : "record-title";
+
+    /// <summary>The phrase that says what it is for.</summary>
+    public static string Intro(IncidentRecord record) => record switch
+    {
+        { IsPractice: true } => "record.practice",
+        { IsPlanOnly: true } => "record.plan-intro",
+        _ => "record-intro",
+    };
 
     /// <summary>"Made on 22 November 2026 at 6:03pm."</summary>
     public static string Made(IncidentRecord record, Phrases phrases) =>

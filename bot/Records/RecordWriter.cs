@@ -34,6 +34,8 @@ internal sealed class RecordWriter
     private readonly SheetFiller filler;
     private readonly Answerer answerer;
     private readonly CasePlanner planner;
+    private readonly PlanTriage steps;
+    private readonly PlanWriter planWriter;
 
     public RecordWriter(KnowledgeBase knowledge)
     {
@@ -46,6 +48,8 @@ internal sealed class RecordWriter
         filler = new(phrases, facts, links);
         answerer = new(knowledge);
         planner = new(knowledge);
+        steps = new(knowledge);
+        planWriter = new(phrases, links);
     }
 
     /// <param name="situation">What is known.</param>
@@ -57,6 +61,7 @@ internal sealed class RecordWriter
         var plan = planner.Plan(incidents, situation.Facts, today);
         var valuesOf = CasePlanner.Values(situation.Facts);
         var sheets = knowledge.Sheets.Values.Where(sheet => sheet.IsValidOn(today) && sheet.When.Fits(valuesOf)).ToList();
+        var toDo = steps.Current(situation, today);
         return new()
         {
             MadeAt = now,
@@ -73,8 +78,19 @@ internal sealed class RecordWriter
             Evidence = [.. plan.Keep.Select(line => links.Resolve(line.Text))],
             Letters = [.. sheets.Where(sheet => sheet.As is Sheet.Letter)
                 .Select(sheet => new RecordLetter(sheet.Id, sheet.Title, filler.Fill(sheet, situation)))],
+            Plan = [.. toDo.Select(step => Step(step, RecordStep.Open)), .. Marked(situation)],
+            Readiness = [.. ReadinessTriage.Scores(situation, knowledge).Select(planWriter.Line)],
+            Forward = [.. toDo.Where(step => step.Forward.Length > 0).Select(step => links.Resolve(step.Forward))],
         };
     }
+
+    private RecordStep Step(PlanStep step, string state) => new(step.Id, state, step.Title, planWriter.Details(step));
+
+    // What the reader said of steps, in the order in which one would look for them.
+    private IEnumerable<RecordStep> Marked(Situation situation) => ((string[])[StepMark.Later, StepMark.Done, StepMark.Skip])
+        .SelectMany(state => situation.Steps.Where(mark => mark.Value == state))
+        .Where(mark => knowledge.PlanSteps.ContainsKey(mark.Key) && !(mark.Value is StepMark.Later && situation.Shown.Contains(mark.Key)))
+        .Select(mark => Step(knowledge.PlanSteps[mark.Key], mark.Value));
 
     private IEnumerable<FactRow> Facts(Situation situation, IReadOnlyList<IncidentType> incidents)
     {
@@ -128,7 +144,7 @@ internal sealed class RecordWriter
         applies,
         because,
         links.Resolve(deadline.Who),
-        situation.Facts.GetValueOrDefault(deadline.From)?.Unit is "hour" or "minute" or "second",
+        Answerer.IsToTheHour(deadline, situation),
         Contact(deadline.Route));
 
     private string Contact(string route) => knowledge.Routes.TryGetValue(route, out var found)

@@ -82,7 +82,7 @@ internal sealed class AdaptiveCardRenderer(Phrases phrases)
     {
         var items = new List<JsonNode> { Strong(door.Name) };
         Add(MarkdownRenderer.Inlines(door.Why), Text);
-        Add(MarkdownRenderer.Escape(door.Open), open => Coloured(open, door.IsOpen));
+        Add(door.Open, Strong);
         foreach (var way in door.Ways)
         {
             items.Add(Text(markdown.Way(way)));
@@ -130,6 +130,7 @@ internal sealed class AdaptiveCardRenderer(Phrases phrases)
 
     private static JsonObject Small(string text) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true, ["size"] = "Small", ["isSubtle"] = true };
 
+    // By weight and not by colour: "good" and "warning" are too pale to read in Microsoft's own light theme.
     private static JsonObject Strong(string text) => new() { ["type"] = "TextBlock", ["text"] = MarkdownRenderer.Escape(text), ["wrap"] = true, ["weight"] = "Bolder" };
 
     private static JsonObject Heading(string text) => new()
@@ -141,15 +142,6 @@ internal sealed class AdaptiveCardRenderer(Phrases phrases)
         ["size"] = "Medium",
         ["style"] = "heading",
         ["spacing"] = "Medium",
-    };
-
-    private static JsonObject Coloured(string text, bool? isOpen) => new()
-    {
-        ["type"] = "TextBlock",
-        ["text"] = text,
-        ["wrap"] = true,
-        ["weight"] = "Bolder",
-        ["color"] = isOpen switch { true => "Good", false => "Warning", null => "Default" },
     };
 
     // Steps are columns: lists in a card's text lose their numbers in some clients.

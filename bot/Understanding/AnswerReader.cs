@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Understanding.Recognisers;
 using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Language;
@@ -11,6 +12,8 @@ internal static class AnswerReader
 {
     private const int LongestAnswer = 15;
     private const int LongestDenial = 9;
+    private const int ShortAnswer = 3;
+    private const int LeastAmount = 100;
     private const int ComingOfAge = 18;
     private const int YoungestAge = 5;
     private const int OldestAge = 110;
@@ -21,6 +24,12 @@ internal static class AnswerReader
     // "My husband doesn't know yet" denies nothing that was asked.
     private static readonly FrozenSet<string> Feelings = FrozenSet.Create(
         StringComparer.Ordinal, "know", "knows", "understand", "want", "wants", "care", "cares", "believe", "like", "trust", "mean", "sleep", "slept", "think");
+
+    private static readonly FrozenSet<string> Subjects = FrozenSet.Create(
+        StringComparer.Ordinal, "we", "i", "it", "they", "he", "she", "that", "there", "well", "actually", "luckily", "thankfully", "so", "as", "far", "definitely", "thank", "god",
+        "um", "er", "oh", "but", "think", "have", "has", "had", "did", "do", "is", "was", "are", "were", "of", "course", "absolutely");
+
+    private static readonly FrozenSet<string> Corrections = FrozenSet.Create(StringComparer.Ordinal, "sorry", "actually", "not", "correction", "meant", "was", "wrong");
 
     private static readonly FrozenSet<string> Denials = FrozenSet.Create(
         StringComparer.Ordinal, "no", "not", "none", "nothing", "nobody", "never", "havent", "hasnt", "hadnt", "didnt", "isnt", "arent", "wasnt", "dont", "doesnt");
@@ -70,15 +79,27 @@ internal static class AnswerReader
             return Value(age.Value < ComingOfAge ? "yes" : "no");
         }
 
-        var yesNo = YesNoRecogniser.Recognise(text)?.Value ?? (Denies(words) ? YesNo.No : null);
+        if (question.Fact is FactNames.DetailsGiven && facts.GetValueOrDefault(FactNames.Clicked)?.Value is "no")
+        {
+            return Value("no");
+        }
+
+        if (words.Count > ShortAnswer && facts.Any(fact => fact.Value.How is Known.Said && FactNames.Values.GetValueOrDefault(fact.Key)?.Contains("yes") is true))
+        {
+            // "Yes, there is pupil information in it" is no yes to whether money has gone.
+            return null;
+        }
+
+        var yesNo = YesNoRecogniser.Recognise(text)?.Value ?? (DeniesItself(words) ? YesNo.No : null);
         return allowed switch
         {
-            [] => Measured(question.Fact, text, facts, now, turn) ?? Value(yesNo is YesNo.Unsure ? "unsure" : null),
+            [] => Measured(question.Fact, text, facts, now, turn) ?? Value(yesNo is YesNo.Unsure || Declines(words) ? "unsure" : null),
             _ when yesNo is YesNo.Unsure && allowed.Contains("unsure") => Value("unsure"),
             _ when yesNo is YesNo.Yes && allowed.Contains("yes") => Value("yes"),
-            _ when yesNo is YesNo.Yes && allowed.Contains("unsure") => Value("unsure"),
+            _ when yesNo is YesNo.Yes && allowed.Contains("unsure") && allowed.Contains("no") => Value("unsure"),
             _ when yesNo is YesNo.No && allowed.Contains("no") => Value("no"),
             _ when yesNo is YesNo.No && allowed.Contains("none") => Value("none"),
+            _ when Declines(words) && allowed.Contains("unsure") => Value("unsure"),
             _ => null,
         };
 
@@ -96,6 +117,25 @@ internal static class AnswerReader
     /// </summary>
     public static bool Denies(IReadOnlyList<Word> words) =>
         words.Count <= LongestDenial && words.Any(word => Denials.Contains(word.Text)) && !words.Any(word => Feelings.Contains(word.Text));
+
+    // "We haven't", "not yet", "I don't think so" deny what was asked; "the IT man isn't answering", "it was Tuesday, not Monday" do not.
+    private static bool DeniesItself(IReadOnlyList<Word> words) => Denies(words) && words.SkipWhile(word => Subjects.Contains(word.Text)).FirstOrDefault() is { } first && Denials.Contains(first.Text);
+
+    // "No", "rather not say": an answer that tells nothing, to a question that cannot be denied.
+    private static bool Declines(IReadOnlyList<Word> words) => words.Count <= ShortAnswer && Denies(words) && words.All(word => Denials.Contains(word.Text) || word.Text is "rather" or "say" or "thanks" or "really" or "of" or "them" or "those");
+
+    /// <summary>
+    /// A sum that puts right the one that is known: "sorry, it was 3,000". Null when the words put nothing right, or speak of something else.
+    /// </summary>
+    /// <param name="situation">What the conversation knows.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="turn">Its number in the conversation.</param>
+    public static FactValue? CorrectedAmount(Situation situation, string text, IReadOnlyList<Word> words, int turn) =>
+        situation.Facts.GetValueOrDefault(FactNames.Amount) is { } known && situation.Pending is not (FactNames.Staff or FactNames.PeopleAffected)
+        && words.Count <= LongestAnswer && words.Any(word => Corrections.Contains(word.Text)) && NumberRecogniser.Recognise(text) is [{ Value: >= LeastAmount } sum, ..]
+            ? FactValue.Of(sum.Value.ToString(CultureInfo.InvariantCulture), text, Known.Said, turn, known.Unit)
+            : null;
 
     /// <summary>
     /// The fact that a few words tell because they are an answer to one question only, asked or not: "charity", "an IT company".
@@ -122,7 +162,7 @@ internal static class AnswerReader
         var said = $" {string.Join(' ', words.Select(word => word.Text))} ";
         var named = question.Options
             .Where(option => option.Value is not ("yes" or "no" or "none" or "unsure"))
-            .Where(option => option.Label.Split(',').Select(part => Plain(part.Trim())).Any(part =>
+            .Where(option => option.Label.Split(',').Select(part => Plain(part.Trim())).Append(option.Value).Any(part =>
                 said.Contains($" {(part.StartsWith("a ", StringComparison.Ordinal) ? part[2..] : part)} ", StringComparison.Ordinal)))
             .ToList();
         return named is [var only] ? only : null;

@@ -73,7 +73,7 @@ internal sealed class Reader
         var noticed = index.Lexicon.Notice(words);
         var told = facts.Read(masked, words, noticed, now, situation.Turns + 1);
         var said = new Said(index, masked, words, noticed);
-        var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told };
+        var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told, Asks = words.Count > 0 && (said.Asks || Wants(words)) };
         if (words.Count == 0)
         {
             return reading;
@@ -91,7 +91,12 @@ internal sealed class Reader
             return reading with { Kind = Kinds.Plan, Confidence = 1, Mark = mark, Why = [$"says {mark.State} of {mark.Step}".TrimEnd()] };
         }
 
-        var answered = situation.Pending is { } pending && knowledge.Questions.TryGetValue(pending, out var question)
+        if (told.Count == 0 && AnswerReader.CorrectedAmount(situation, masked, words, situation.Turns + 1) is { } sum)
+        {
+            told[FactNames.Amount] = sum;
+        }
+
+        var answered = situation.Pending is { } pending && !(said.Asks && !told.ContainsKey(pending)) && knowledge.Questions.TryGetValue(pending, out var question)
             ? AnswerReader.Read(question, masked, words, told, now, situation.Turns + 1)
             : null;
         if (answered is not null)
@@ -121,25 +126,25 @@ internal sealed class Reader
         }
 
         // "Wales", "we're a charity": in the middle of a conversation, a few words that tell a fact are an answer, asked or not.
-        if (situation.Topic is not null && told.Count > 0 && words.Count <= LongestPlainAnswer && !masked.Contains('?', StringComparison.Ordinal)
+        if (situation.Topic is not null && told.Count > 0 && words.Count <= LongestPlainAnswer && !said.Asks
             && said.Kind.Of(KnowledgeModels.Incident) < SureOfIncident)
         {
             return reading with { Kind = situation.Topic, Confidence = 1, AnswersPending = true, Why = [.. told.Keys.Select(fact => $"tells {fact}")] };
         }
 
-        if (situation.Pending is not null && AnswerReader.Denies(words) && !masked.Contains('?', StringComparison.Ordinal))
+        if (situation.Pending is not null && AnswerReader.Denies(words) && !said.Asks)
         {
             return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
-        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1, isUnderWay: situation.Incidents.Count > 0);
+        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1, isUnderWay: situation.Incidents.Count > 0, isFirst: situation.Turns == 0);
     }
 
-    private Reading Classified(Reading reading, Said said, int turn, bool isUnderWay)
+    private Reading Classified(Reading reading, Said said, int turn, bool isUnderWay, bool isFirst)
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
-        var dangerBar = isUnderWay && said.Words.Count <= FewWords ? SureDanger : EmergencyBar;
+        var dangerBar = !isFirst && said.Words.Count <= FewWords ? SureDanger : EmergencyBar;
         if (kinds.OfGroup(KnowledgeModels.Emergency) is var (sure, emergency) && sure >= dangerBar)
         {
             return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, turn, Why(kinds, emergency));
@@ -152,7 +157,7 @@ internal sealed class Reader
         }
 
         if (top == KnowledgeModels.Command && probability >= (isUnderWay ? SureAside : CommandBar) && said.Words.Count <= LongestCommand
-            && sayings.Nearest(Kinds.Command, said.Words) is { } command)
+            && sayings.Nearest(Kinds.Command, said.Words) is { } command && !(said.Asks && Undoes(command)))
         {
             return Command(reading, command, probability, Why(kinds, top));
         }
@@ -221,6 +226,12 @@ internal sealed class Reader
     {
         Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SurePractised).Take(1)],
     };
+
+    // "Tell me about insurance" asks as well.
+    private static bool Wants(IReadOnlyList<Word> words) => words[0].Text is "tell" or "explain" or "show" or "give" or "help" or "need" or "want" or "please" or "any" or "advice" or "info";
+
+    // "Can I get it back?" must not undo anything: what undoes is said in its own words.
+    private static bool Undoes(string command) => command is "back" or "start-again" or "delete";
 
     private static bool IsPlan(string command) => command is "plan" or "readiness" or "rehearsal";
 

@@ -28,6 +28,9 @@ internal sealed record Reading
     public IReadOnlyDictionary<string, FactValue> Facts { get; init; } =
         new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
 
+    /// <summary>It is put as a question.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>The message answers the question that was open.</summary>
     public bool AnswersPending { get; init; }
 

@@ -41,7 +41,7 @@ public sealed class KnowledgeIndex
                 return ImpactIndex.Load(reader);
             }),
             Read(file, GuidanceSection, TextClassifier.Load));
-        Speller = Read(file, WordsSection, Speller.Load);
+        Speller = Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms));
         Kinds = Read(file, KindsSection, TextClassifier.Load);
         Incidents = Read(file, IncidentsSection, TextClassifier.Load);
         Facts = Read(file, FactsSection, FactModels.Load);

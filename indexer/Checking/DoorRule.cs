@@ -14,7 +14,7 @@ internal sealed class DoorRule : IRule
     {
         foreach (var (file, incident) in load.Entries<IncidentType>().Where(pair => pair.Entry.Routes.Count > 0))
         {
-            foreach (var nation in Nations.Append(Condition.Unknown).Where(nation => DoorsFor(load.Knowledge, incident, nation).Count == 0))
+            foreach (var nation in Nations.Append(Condition.Unknown).Where(nation => DoorsFor(load.Knowledge, incident, nation, today).Count == 0))
             {
                 yield return new Problem(
                     file.Path,
@@ -66,8 +66,8 @@ internal sealed class DoorRule : IRule
         }
     }
 
-    /// <summary>The routes that a reader is shown of whom nothing but the nation is known, and what the incident implies.</summary>
-    internal static IReadOnlyList<Route> DoorsFor(KnowledgeBase knowledge, IncidentType incident, string nation)
+    /// <summary>The routes that a reader is shown on a day, of whom nothing but the nation is known, and what the incident implies.</summary>
+    internal static IReadOnlyList<Route> DoorsFor(KnowledgeBase knowledge, IncidentType incident, string nation, DateOnly day)
     {
         IReadOnlyCollection<string> ValuesOf(string fact) =>
             fact is FactNames.Nation ? [nation]
@@ -77,7 +77,7 @@ internal sealed class DoorRule : IRule
         var routes = new List<Route>();
         foreach (var door in incident.Routes.Where(door => door.When.Fits(ValuesOf)))
         {
-            if (knowledge.Routes.TryGetValue(door.Route, out var route) && Serving(knowledge, route, nation) is { } serving)
+            if (knowledge.Routes.TryGetValue(door.Route, out var route) && Serving(knowledge, route, nation) is { } serving && serving.IsValidOn(day))
             {
                 routes.Add(serving);
             }

@@ -17,6 +17,8 @@ public static class KnowledgeChecker
         new ReviewRule(),
         new ChannelRule(),
         new ContradictionRule(),
+        new DeadlineRule(),
+        new FigureRule(),
         new ContactRule(),
         new WordingRule(),
         new MustSayRule(),

@@ -38,6 +38,17 @@ internal static partial class PlainText
         }
     }
 
+    /// <summary>The sentences of a text with its marks and links, each with the lines after the first, from 0.</summary>
+    public static IEnumerable<(string Text, int Line)> Cut(string markdown)
+    {
+        var start = 0;
+        foreach (var end in SentenceEnd().Matches(markdown).Select(end => end.Index + end.Length).Append(markdown.Length))
+        {
+            yield return (markdown[start..end], markdown.AsSpan(0, start).Count('\n'));
+            start = end;
+        }
+    }
+
     /// <summary>The readers' words of a file, block by block: names and headings too.</summary>
     public static IEnumerable<(string Text, int Line)> BlocksOf(EntryFile file)
     {
@@ -81,6 +92,21 @@ internal static partial class PlainText
         double words = sentences.Sum(sentence => sentence.Words.Count);
         double syllables = sentences.Sum(sentence => sentence.Words.Select((word, i) => IsName(word, i) ? Math.Min(2, Syllables(word)) : Syllables(word)).Sum());
         return (0.39 * words / sentences.Count) + (11.8 * syllables / words) - 15.59 + 5;
+    }
+
+    /// <summary>Whether a word or several stand in a text as they are, not as part of a longer word; capitals do not matter.</summary>
+    public static bool Holds(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsName(string word, int position) => position > 0 && char.IsUpper(word.TrimStart('(', '"', '\'', '\u2018', '\u201C')[0]);

@@ -15,7 +15,7 @@ internal sealed class ToneRule : IRule
         {
             foreach (var (text, line) in PlainText.BlocksOf(file))
             {
-                foreach (var banned in load.Banned.Where(banned => Holds(text, banned.Word)))
+                foreach (var banned in load.Banned.Where(banned => PlainText.Holds(text, banned.Word)))
                 {
                     yield return new Problem(file.Path, line, $"\"{banned.Word}\" is not how we speak to readers.", $"Write instead: {banned.Instead}.");
                 }
@@ -26,19 +26,5 @@ internal sealed class ToneRule : IRule
                 }
             }
         }
-    }
-
-    private static bool Holds(string text, string word)
-    {
-        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            var end = at + word.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

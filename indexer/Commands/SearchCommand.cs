@@ -67,7 +67,7 @@ internal static class SearchCommand
     {
         var knowledge = KnowledgeLoader.Load(folder).Knowledge;
         using var words = new MemoryStream(Speller.Count(knowledge));
-        return (PassageSearch.Of(knowledge), Speller.Load(words));
+        return (PassageSearch.Of(knowledge), Speller.Load(words, knowledge.ShortForms));
     }
 
     private static void WriteText(IReadOnlyList<PassageHit> hits, TextWriter output)

@@ -61,6 +61,9 @@ public sealed record KnowledgeBase
     /// <summary>Groups of words that mean the same to the search.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Synonyms { get; init; } = [];
 
+    /// <summary>What a short way of typing stands for, by the word as typed: "sum1" is "someone".</summary>
+    public IReadOnlyDictionary<string, string> ShortForms { get; init; } = Empty<string>();
+
     /// <summary>The bot's own wording, by key.</summary>
     public IReadOnlyDictionary<string, string> Phrases { get; init; } = Empty<string>();
 

@@ -204,7 +204,7 @@ public static partial class KnowledgeLoader
         {
             "" => ["publishers"],
             "areas" => ["forces", "centres", "postcodes", "places"],
-            "language" => ["groups", "lists", "banned"],
+            "language" => ["groups", "lists", "banned", "short-forms"],
             "phrases/en" => ["phrases", "questions"],
             _ => [],
         };
@@ -236,6 +236,7 @@ public static partial class KnowledgeLoader
             case "language":
                 content.Synonyms.AddRange(TableReader.Synonyms(entry));
                 content.Banned.AddRange(TableReader.Banned(entry));
+                content.AddAll(content.ShortForms, file, "short-forms", TableReader.ShortForms(entry), form => form.Typed, form => form.Meant);
                 content.AddAll(content.WordLists, file, "lists", TableReader.WordLists(entry), list => list.Name, list => list.Words);
                 break;
             case "phrases/en":

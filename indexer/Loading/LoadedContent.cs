@@ -57,6 +57,8 @@ internal sealed class LoadedContent
 
     public SortedDictionary<string, IReadOnlyList<string>> WordLists { get; } = New<IReadOnlyList<string>>();
 
+    public SortedDictionary<string, string> ShortForms { get; } = New<string>();
+
     public SortedDictionary<string, string> Phrases { get; } = New<string>();
 
     public SortedDictionary<string, Question> Questions { get; } = New<Question>();
@@ -145,6 +147,7 @@ internal sealed class LoadedContent
                 Concepts = Concepts,
                 WordLists = WordLists,
                 Synonyms = Synonyms,
+                ShortForms = ShortForms,
                 Phrases = Phrases,
                 Questions = Questions,
                 Forces = Forces,

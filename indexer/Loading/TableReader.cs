@@ -120,6 +120,23 @@ internal static partial class TableReader
         }
     }
 
+    public static IEnumerable<(string Typed, string Meant)> ShortForms(YamlEntry entry)
+    {
+        if (entry.Part("short-forms") is { } forms)
+        {
+            foreach (var typed in forms.AllNames())
+            {
+                var meant = forms.Text(typed, required: true);
+                if (meant.Contains(' ', StringComparison.Ordinal))
+                {
+                    forms.Fault(forms.LineOf(typed), $"\"{typed}\" stands for more than one word.", "Write one word: each word as typed is taken for one other.");
+                }
+
+                yield return (typed, meant);
+            }
+        }
+    }
+
     public static IEnumerable<IReadOnlyList<string>> Synonyms(YamlEntry entry)
     {
         foreach (var group in entry.TextLists("groups"))

@@ -14,13 +14,29 @@ public sealed class Speller
     // A word seen this often in what people are known to say is taken to be spelt as it should be.
     private const int SureFrom = 4;
 
-    private readonly HashSet<string> known;
-    private readonly SpellingCorrector corrector;
+    // Fewer consonants than this fit too many words.
+    private const int FewestConsonants = 3;
 
-    private Speller(IReadOnlyList<(string Word, int Count)> words)
+    private readonly HashSet<string> known;
+    private readonly HashSet<string> sure;
+    private readonly SpellingCorrector corrector;
+    private readonly Dictionary<string, string> bySound = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> shortForms;
+
+    private Speller(IReadOnlyList<(string Word, int Count)> words, IReadOnlyDictionary<string, string> forms)
     {
+        shortForms = forms;
         known = [.. words.Select(word => word.Word)];
-        corrector = new(words.Where(word => word.Count >= SureFrom).Select(word => (word.Word, word.Count)));
+        var often = words.Where(word => word.Count >= SureFrom).ToList();
+        sure = [.. often.Select(word => word.Word)];
+        corrector = new(often);
+        foreach (var (word, _) in often.OrderByDescending(word => word.Count).ThenBy(word => word.Word, StringComparer.Ordinal))
+        {
+            if (Sound(word) is { } sound)
+            {
+                bySound.TryAdd(sound, word);
+            }
+        }
     }
 
     /// <summary>The words with those mended that are unknown and near to a known one.</summary>
@@ -31,8 +47,7 @@ public sealed class Speller
         for (var at = 0; at < words.Count; at++)
         {
             var word = words[at];
-            if (word.Kind == WordKind.Plain && !known.Contains(word.Text)
-                && corrector.Correct(word.Text) is { } meant && meant[0] == word.Text[0])
+            if (word.Kind == WordKind.Plain && Meant(word.Text) is { } meant)
             {
                 mended ??= [.. words];
                 mended[at] = word with { Text = meant, Stem = EnglishStemmer.Stem(meant) };
@@ -40,6 +55,47 @@ public sealed class Speller
         }
 
         return mended ?? words;
+    }
+
+    private string? Meant(string word) =>
+        sure.Contains(word) ? null
+        : shortForms.TryGetValue(word, out var whole) ? whole
+        : known.Contains(word) ? null
+        : corrector.Correct(word) is { } near && near[0] == word[0] ? near
+        : Sound(word) is { } sound ? bySound.GetValueOrDefault(sound)
+        : null;
+
+    // How a word is written by ear: its first letter and its consonants, those that sound alike as one. "hakd", "watsap".
+    private static string? Sound(string word)
+    {
+        if (word.Length == 0 || !word.All(char.IsAsciiLetterLower))
+        {
+            return null;
+        }
+
+        var sound = new StringBuilder(word.Length);
+        for (var at = 0; at < word.Length; at++)
+        {
+            var (letter, next) = (word[at], at + 1 < word.Length ? word[at + 1] : ' ');
+            var heard = letter switch
+            {
+                'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'h' => at == 0 ? letter : ' ',
+                'w' when at > 0 => ' ',
+                'p' when next is 'h' => 'f',
+                'c' when next is 'e' or 'i' or 'y' => 's',
+                'c' when next is not 'h' => 'k',
+                'q' => 'k',
+                'x' => 'k',
+                'z' => 's',
+                _ => letter,
+            };
+            if (heard != ' ' && (sound.Length == 0 || sound[^1] != heard))
+            {
+                sound.Append(heard);
+            }
+        }
+
+        return sound.Length >= FewestConsonants ? sound.ToString() : null;
     }
 
     /// <summary>The words of the knowledge base with how often each stands in it, a line each, in order.</summary>
@@ -62,8 +118,10 @@ public sealed class Speller
     }
 
     /// <summary>Reads what <see cref="Count"/> wrote.</summary>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="shortForms">What short ways of typing stand for, by the word as typed.</param>
     /// <exception cref="InvalidDataException">The bytes are something else.</exception>
-    public static Speller Load(Stream stream)
+    public static Speller Load(Stream stream, IReadOnlyDictionary<string, string> shortForms)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var words = new List<(string, int)>();
@@ -75,6 +133,6 @@ public sealed class Speller
                 : throw new InvalidDataException("A line of the words is not a word and a number."));
         }
 
-        return new(words);
+        return new(words, shortForms);
     }
 }

@@ -23,7 +23,7 @@ internal static class RankingFit
     {
         var knowledge = KnowledgeLoader.Load(KnowledgeFolder.Find() ?? throw new InvalidOperationException("There is no knowledge base here.")).Knowledge;
         using var known = new MemoryStream(Speller.Count(knowledge));
-        var speller = Speller.Load(known);
+        var speller = Speller.Load(known, knowledge.ShortForms);
         var asked = Enumerable.Range(0, Folds).SelectMany(fold => LeftOut(knowledge, speller, fold)).ToList();
         var whole = PassageSearch.Of(knowledge);
         var declined = knowledge.OutOfScope.Values.SelectMany(exchange => exchange.Asks).Select(ask => Ask(whole, knowledge, speller, ask, -1)).OfType<Question>().ToList();

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BotAdvice.Bot.Channels.Connector;
 
 /// <summary>All replies of a turn, for a caller that waits for them.</summary>
@@ -10,7 +8,3 @@ internal sealed record ExpectedReplies(IReadOnlyList<Activity> Activities);
 /// <param name="Type">What <paramref name="Value"/> is.</param>
 /// <param name="Value">What is shown.</param>
 internal sealed record InvokeBody(int StatusCode, string Type, string Value);
-
-/// <summary>What the sign-in service gives.</summary>
-internal sealed record AccessTokenBody(
-    [property: JsonPropertyName("access_token")] string? AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);

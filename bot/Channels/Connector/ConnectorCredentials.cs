@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace BotAdvice.Bot.Channels.Connector;
@@ -8,7 +12,6 @@ internal sealed class ConnectorCredentials(IHttpClientFactory clients, IOptions<
     /// <summary>The name of the client that signs in.</summary>
     public const string Client = "connector-login";
 
-    private const string MultiTenant = "botframework.com";
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim one = new(1);
@@ -18,8 +21,7 @@ internal sealed class ConnectorCredentials(IHttpClientFactory clients, IOptions<
     /// <exception cref="HttpRequestException">The bot cannot sign in.</exception>
     public async Task<string?> TokenAsync(CancellationToken cancellationToken)
     {
-        var settings = options.Value;
-        if (settings.AppId.Length == 0)
+        if (options.Value.AppId.Length == 0)
         {
             return null;
         }
@@ -37,26 +39,12 @@ internal sealed class ConnectorCredentials(IHttpClientFactory clients, IOptions<
                 return fetched.Token;
             }
 
-            using var client = clients.CreateClient(Client);
-            var tenant = settings.TenantId.Length > 0 ? settings.TenantId : MultiTenant;
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = settings.AppId,
-                ["client_secret"] = settings.ClientSecret,
-                ["scope"] = settings.Scope,
-            });
-            using var response = await client.PostAsync(
-                new Uri(settings.LoginAuthority, $"/{Uri.EscapeDataString(tenant)}/oauth2/v2.0/token"), form, cancellationToken);
-            response.EnsureSuccessStatusCode();
-            var body = await response.Content.ReadFromJsonAsync(ActivityJson.Default.AccessTokenBody, cancellationToken);
-            if (body is not { AccessToken.Length: > 0 })
-            {
-                throw new HttpRequestException("The sign-in service gave no token.");
-            }
+            var token = await FetchAsync(options.Value, cancellationToken);
 
-            kept = new(body.AccessToken, time.GetUtcNow() + TimeSpan.FromSeconds(body.ExpiresIn) - Early);
-            return body.AccessToken;
+            // Azure.Identity counts by the system's clock.
+            var life = token.ExpiresOn - TimeProvider.System.GetUtcNow();
+            kept = new(token.Token, time.GetUtcNow() + life - Early);
+            return token.Token;
         }
         finally
         {
@@ -74,6 +62,41 @@ internal sealed class ConnectorCredentials(IHttpClientFactory clients, IOptions<
     }
 
     public void Dispose() => one.Dispose();
+
+    // A credential for each sign-in: what it keeps would outlive a dropped token or a certificate that was renewed.
+    private async Task<AccessToken> FetchAsync(ConnectorOptions settings, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(Client);
+        using var transport = new HttpClientTransport(client);
+        var tenant = settings.TenantId.Length > 0 ? settings.TenantId : ConnectorCloud.Of(settings.Cloud).MultiTenant;
+        try
+        {
+            using var certificate = settings.CertificatePath.Length > 0 ? ConnectorCertificate.Read(settings.CertificatePath, settings.CertificatePassword) : null;
+            TokenCredential credential = (settings.ManagedIdentity, certificate) switch
+            {
+                (true, _) => new ManagedIdentityCredential(
+                    new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(settings.AppId)) { Transport = transport }),
+                (_, { } proof) => new ClientCertificateCredential(tenant, settings.AppId, proof, new ClientCertificateCredentialOptions
+                {
+                    AuthorityHost = settings.LoginAuthority,
+                    DisableInstanceDiscovery = true,
+                    SendCertificateChain = true,
+                    Transport = transport,
+                }),
+                _ => new ClientSecretCredential(tenant, settings.AppId, settings.ClientSecret, new ClientSecretCredentialOptions
+                {
+                    AuthorityHost = settings.LoginAuthority,
+                    DisableInstanceDiscovery = true,
+                    Transport = transport,
+                }),
+            };
+            return await credential.GetTokenAsync(new TokenRequestContext([settings.Scope]), cancellationToken);
+        }
+        catch (Exception fault) when (fault is AuthenticationFailedException or CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new HttpRequestException("The bot cannot sign in.", fault);
+        }
+    }
 
     private sealed record Kept(string Token, DateTimeOffset Until);
 }

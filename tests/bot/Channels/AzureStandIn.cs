@@ -14,7 +14,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BotAdvice.Tests.Bot.Channels;
 
-/// <summary>What the bot needs of Azure: its keys and sign-in on a real server, and the channel that takes the replies.</summary>
+/// <summary>What the bot needs of Azure: its keys on a real server, its sign-in, and the channel that takes the replies.</summary>
 internal sealed class AzureStandIn : IAsyncDisposable
 {
     public const string AppId = "11111111-aaaa-4222-8333-444444444444";
@@ -36,16 +36,11 @@ internal sealed class AzureStandIn : IAsyncDisposable
             KeyFetches++;
             return Results.Json(new { keys = keys.Select(key => Described(key.Key, key.Value.Key, key.Value.Endorsements)) });
         });
-        server.MapPost("/{tenant}/oauth2/v2.0/token", async (string tenant, HttpRequest request) =>
-        {
-            SignIns.Add($"{tenant} {string.Join(' ', (await request.ReadFormAsync()).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"))}");
-            return Results.Json(new { token_type = "Bearer", expires_in = 3600, access_token = $"token-{SignIns.Count}" });
-        });
     }
 
     public int KeyFetches { get; private set; }
 
-    public List<string> SignIns { get; } = [];
+    public SignInStandIn SignIn { get; } = new();
 
     public ChannelStandIn Channel { get; } = new();
 
@@ -66,10 +61,13 @@ internal sealed class AzureStandIn : IAsyncDisposable
             ("Connector:ClientSecret", "the app's secret"),
             ("Connector:TenantId", "our-tenant"),
             ("Connector:OpenIdMetadata", Address("/metadata")),
-            ("Connector:LoginAuthority", Address("/")),
             .. settings,
         ],
-        services: services => services.AddHttpClient(ConnectorClient.Client).ConfigurePrimaryHttpMessageHandler(() => Channel));
+        services: services =>
+        {
+            services.AddHttpClient(ConnectorClient.Client).ConfigurePrimaryHttpMessageHandler(() => Channel);
+            services.AddHttpClient(ConnectorCredentials.Client).ConfigurePrimaryHttpMessageHandler(() => SignIn);
+        });
 
     public void AddKey(string id, params string[]? endorsements) => keys[id] = (RSA.Create(2048), endorsements is [] ? null : endorsements);
 

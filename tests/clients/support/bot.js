@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-const startsWithin = 120_000;
+const startsWithin = 300_000;
 
 /** The built bot: BOT_DLL, or the newer of the Debug and Release builds. */
 function program() {

@@ -47,6 +47,10 @@ public sealed class KnowledgeCheckerTests : IDisposable
         { "channel", "advisers/near-you.md", "near@help.example.org", "near at help", "\"near at help\" does not fit the channel type \"email\"." },
         { "contradiction", "routes/scots-line.md", "\"101\"", "\"0300 0000 001\"", "The hours of 0300 0000 001 are \"always\" here and" },
         { "contradiction", "routes/scots-line.md", "title: The Scots line", "title: The helpline", "\"The helpline\" has the numbers 101 here and 0300 000 0001 in routes/helpline.md." },
+        { "deadline", "guidance/passwords.md", "Pick three words.", "Tell the helpline within 24 hours.", "\"within 24 hours\" stands beside \"The helpline\", but deadlines/tell-them.md says \"72 hours\"." },
+        { "deadline", "guidance/passwords.md", "Pick three words.", "Tell the helpline within three days.", "\"within three days\" stands beside \"The helpline\"" },
+        { "figure", "incidents/malware.md", "Ring [the helpline](route:helpline).", "Ring [the helpline](route:helpline) within 24 hours.", "\"24 hours\" is told for \"helpline\", and deadlines/tell-them.md says \"72 hours\"." },
+        { "figure", "deadlines/tell-them.md", "Tell them in time.", "Tell them within two hours.", "\"two hours\" is told for \"helpline\", and deadlines/tell-them.md says \"72 hours\"." },
         { "question", "incidents/malware.md", "asks: [nation]", "asks: [money-lost]", "The question for \"money-lost\" is never asked" },
         { "question", "incidents/malware.md", "asks: [nation]", "asks: [backups]", "The question for \"backups\" changes nothing" },
         { "complete", "incidents/malware.md", "do-not:\n  - Do not pay.\n", "", "The entry has no \"do-not\"." },
@@ -141,6 +145,18 @@ public sealed class KnowledgeCheckerTests : IDisposable
     }
 
     [Fact]
+    public void A_nation_whose_only_door_closes_is_named_from_the_day_after()
+    {
+        sample.Replace("routes/scots-line.md", "nations: [scotland]", "valid-to: 2027-03-17\nnations: [scotland]");
+        var load = sample.Load();
+
+        Assert.Empty(KnowledgeChecker.Check(load, new DateOnly(2027, 3, 17)));
+        Assert.Contains(
+            KnowledgeChecker.Check(load, new DateOnly(2027, 3, 18)),
+            problem => problem.Rule == "door" && problem.What == "A reader of whom only the nation \"scotland\" is told is shown no route.");
+    }
+
+    [Fact]
     public void An_incident_that_is_missing_and_one_that_nobody_knows_are_named()
     {
         File.Move(Path.Combine(sample.Folder, "incidents/ddos.md"), Path.Combine(sample.Folder, "incidents/ddoss.md"));
@@ -187,12 +203,39 @@ public sealed class KnowledgeCheckerTests : IDisposable
         Assert.Empty(sample.Check());
     }
 
+    [Theory]
+    [InlineData("The certificate costs £320 for a small firm.", "A small firm's certificate costs £400.", 1)]
+    [InlineData("Most firms, 43%, met a breach or an attack.", "Most firms met an attack or a breach: 39 per cent.", 1)]
+    [InlineData("The new rules begin on 18 March 2027.", "New rules begin in April 2027.", 1)]
+    [InlineData("The new rules begin on 18 March 2027.", "New rules begin in March 2027.", 0)]
+    [InlineData("Your bank must answer within 3 working days.", "The bank must answer you within three business days.", 0)]
+    [InlineData("The certificate costs £320 for a small firm.", "The helper takes 400 firms, and a visit costs £40.", 0)]
+    public void Nearly_the_same_sentence_may_not_tell_another_figure(string here, string there, int faults)
+    {
+        sample.Replace("incidents/malware.md", "The message.", here);
+        sample.Replace("guidance/passwords.md", "Pick three words.", there);
+
+        Assert.Equal(faults, sample.Check().Count(problem => problem.Rule == "figure"));
+    }
+
     [Fact]
     public void Two_hours_of_one_number_may_stand_when_a_note_explains_them()
     {
         sample.Replace("routes/scots-line.md", "\"101\", hours: always", "\"0300 000 0001\", hours: always, note: Press 9.");
 
         Assert.DoesNotContain(sample.Check(), problem => problem.Rule == "contradiction");
+    }
+
+    [Theory]
+    [InlineData("Tell the helpline within 72 hours.")]
+    [InlineData("Tell the helpline within 72 hours, and the Scots line within 24 hours.")]
+    [InlineData("Tell the helplines within 24 hours.")]
+    [InlineData("They answer within 24 hours.")]
+    public void A_limit_that_fits_or_is_of_another_body_is_left_alone(string sentence)
+    {
+        sample.Replace("guidance/passwords.md", "Pick three words.", sentence);
+
+        Assert.DoesNotContain(sample.Check(), problem => problem.Rule == "deadline");
     }
 
     [Theory]

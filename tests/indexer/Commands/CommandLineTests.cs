@@ -110,6 +110,35 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Coverage_on_a_day_leaves_out_what_does_not_hold_then()
+    {
+        sample.Replace("routes/scots-line.md", "nations: [scotland]", "valid-to: 2027-03-17\nnations: [scotland]");
+
+        Assert.Equal(0, Run("coverage", sample.Folder, "--on", "2027-03-17"));
+        Assert.Matches(@"ransomware +1 +1 +1 +1 +1\n", Output());
+        output.GetStringBuilder().Clear();
+
+        Assert.Equal(0, Run("coverage", sample.Folder, "--on", "2027-03-18"));
+        Assert.Matches(@"ransomware +1 +1 +0 +1 +1\n", Output());
+    }
+
+    [Fact]
+    public void Coverage_names_the_asks_that_reach_another_answer()
+    {
+        var asks = Enumerable.Range(1, 7).Select(number => $"  - where is the copy of our files kept, way {number}\n");
+        var other = sample.Read("guidance/passwords.md");
+        var (from, to) = (other.IndexOf("asks:\n", StringComparison.Ordinal) + 6, other.IndexOf("topics:", StringComparison.Ordinal));
+        sample.WriteRaw(
+            "guidance/backups.md",
+            (other[..from] + string.Concat(asks) + "  - is my password good\n" + other[to..])
+                .Replace("How strong should a password be?", "Where do we keep copies of our files?", StringComparison.Ordinal)
+                .Replace("three random words", "another place", StringComparison.Ordinal));
+
+        Assert.Equal(0, Run("coverage", sample.Folder));
+        Assert.EndsWith("(1 of 16)\n  backups: \"is my password good\" reaches passwords", Output().TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Search_shows_the_guidance_found_in_a_folder_or_an_index_and_why()
     {
         var target = Path.Combine(sample.Folder, "out.index");
