@@ -74,9 +74,13 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
         var plan = planner.Plan(now, known, today);
         var moves = FirstHelp(now, plan, planner.Plan([now[0]], known, today));
-        if (reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance).Take(GuidanceOffered).ToList() is { Count: > 0 } asked)
+
+        // Who asks something in a story may want only that: what answers it comes first, then what is usual with such a story.
+        var asked = reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance);
+        var offered = asked.Concat(reading.Asks || reading.Guidance.Count > 0 ? Usual(incidents) : []).DistinctBy(guidance => guidance.Id).Take(GuidanceOffered).ToList();
+        if (offered.Count > 0)
         {
-            moves.Add(new Move.Offer("guidance-heading", asked));
+            moves.Add(new Move.Offer("guidance-heading", offered));
         }
 
         return AskNext(Kinds.Incident, next, plan, moves, today);
@@ -323,11 +327,13 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
     private static Move.TellDoors Doors(CasePlan plan, IEnumerable<string> inFull) => new(plan.Doors, [.. inFull]);
 
+    private IEnumerable<Guidance> Usual(IEnumerable<IncidentType> incidents) => incidents.SelectMany(incident => incident.Guidance)
+        .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id]);
+
     // While there is something to ask, nothing is offered to read: it would stand between the help and the question.
     private IEnumerable<Move> ToRead(CasePlan plan, IReadOnlyList<Move> moves)
     {
-        var offered = plan.Incidents.SelectMany(incident => incident.Guidance)
-            .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id])
+        var offered = Usual(plan.Incidents)
             .Except(moves.OfType<Move.Offer>().SelectMany(offer => offer.Guidance))
             .Take(GuidanceOffered)
             .ToList();

@@ -49,7 +49,7 @@ public sealed class FactModels
             (Telling: telling, Signals: Signals(Lexicon.Features(lexicon.Notice(Words.Of(telling.Text))), telling.Incident))).ToList();
         var models = new SortedDictionary<string, TextClassifier>(StringComparer.Ordinal);
         foreach (var fact in knowledge.Tellings.SelectMany(telling => telling.Facts.Keys).CountBy(fact => fact, StringComparer.Ordinal)
-            .Where(fact => fact.Value >= FewestTellings && !FactNames.Several.Contains(fact.Key)))
+            .Where(fact => fact.Value >= FewestTellings))
         {
             models[fact.Key] = TextClassifier.Train(
                 [.. stories.Where(story => story.Telling.Facts.GetValueOrDefault(fact.Key) is not Open).Select(story => new Example(story.Telling.Text, story.Telling.Facts.GetValueOrDefault(fact.Key, Unsaid), story.Signals))],
