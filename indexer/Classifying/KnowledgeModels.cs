@@ -64,7 +64,7 @@ public static class KnowledgeModels
         _ => Command,
     };
 
-    /// <summary>Features of a message's form, which tell a question from a story: its first words, its end, its length.</summary>
+    /// <summary>Features of a message's form, which tell a question from a story: its first words, its end, its length, what its questions ask.</summary>
     /// <param name="text">The message.</param>
     /// <param name="words">Its words.</param>
     public static IReadOnlyList<string> Form(string text, IReadOnlyList<Word> words)
@@ -97,7 +97,37 @@ public static class KnowledgeModels
             form.Add("form:holds a question mark");
         }
 
+        form.AddRange(Asked(text, words));
         return form;
+    }
+
+    // In a long message, what is wanted stands in the sentence that asks: how it begins, and its words.
+    private static IEnumerable<string> Asked(string text, IReadOnlyList<Word> words)
+    {
+        for (int first = 0, next; first < words.Count; first = next)
+        {
+            next = first + 1;
+            while (next < words.Count && words[next].Sentence == words[first].Sentence)
+            {
+                next++;
+            }
+
+            var last = words[next - 1];
+            var end = last.Start + last.Length;
+            var length = (next < words.Count ? words[next].Start : text.Length) - end;
+            if (length <= 0 || !text.AsSpan(end, length).Contains('?'))
+            {
+                continue;
+            }
+
+            var asked = words.Skip(first).Take(next - first).ToList();
+            yield return "asks:" + string.Join(' ', asked.Take(2).Select(word => word.Text));
+            yield return "asks:" + string.Join(' ', asked.Take(3).Select(word => word.Text));
+            foreach (var word in asked.Select(word => word.Stem).Distinct(StringComparer.Ordinal))
+            {
+                yield return "asks about:" + word;
+            }
+        }
     }
 
     /// <summary>Trains the model of incidents on how people tell each.</summary>
