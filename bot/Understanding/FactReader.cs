@@ -14,6 +14,9 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     // To take a loss or a leak for none hides a door, so that needs more.
     private const double InferredBar = 0.6;
     private const double InferredNoBar = 0.75;
+
+    // Whether it goes on changes by the minute and is quickly asked: a story has to make it very plain.
+    private const double InferredNowBar = 0.95;
     private const int ReasonsWeighed = 40;
     private const int NoticedWithin = 8;
     private const int YoungestAge = 5;
@@ -58,7 +61,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
         foreach (var fact in models.Facts.Where(fact => !told.ContainsKey(fact) && incident?.Implies.ContainsKey(fact) is not true))
         {
             var found = models.Classify(fact, words, signals);
-            if (found.Ranked[0] is (not FactModels.Unsaid, var sure) and var (value, _) && sure >= (value is "no" ? InferredNoBar : InferredBar))
+            if (found.Ranked[0] is (not FactModels.Unsaid, var sure) and var (value, _) && sure >= BarOf(fact, value))
             {
                 facts[fact] = FactValue.Of(value, ClauseThatTells(found, value, text, words), Known.Inferred, turn);
             }
@@ -72,6 +75,8 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
 
         return facts;
     }
+
+    private static double BarOf(string fact, string value) => fact is FactNames.StillHappening ? InferredNowBar : value is "no" ? InferredNoBar : InferredBar;
 
     // The part of a sentence whose words speak most for the value.
     private static string ClauseThatTells(Classification found, string value, string text, IReadOnlyList<Word> words)

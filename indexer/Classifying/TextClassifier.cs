@@ -261,22 +261,25 @@ public sealed class TextClassifier
         TrainingOptions options,
         IProgress<string>? progress)
     {
-        var scores = new List<(float[] Logits, int Label)>(folds.Length);
-        for (var fold = 0; fold < Folds; fold++)
+        // Each part is measured by a model of its own; whichever ends first, their scores stand in the order of the parts.
+        var measured = new List<(float[] Logits, int Label)>[Folds];
+        Parallel.For(0, Folds, fold =>
         {
             progress?.Report($"measuring confidence, part {fold + 1} of {Folds}");
             var model = Fit(samples, rows, vectors, source => source >= folds.Length || folds[source] != fold, labels, options);
+            measured[fold] = [];
             for (var i = 0; i < folds.Length; i++)
             {
                 if (folds[samples[i].Source] == fold)
                 {
                     var logits = new float[labels.Length];
                     model.Score(rows[i], logits);
-                    scores.Add((logits, samples[i].Label));
+                    measured[fold].Add((logits, samples[i].Label));
                 }
             }
-        }
+        });
 
+        var scores = measured.SelectMany(part => part).ToList();
         var best = (Temperature: 1f, Loss: double.MaxValue);
         for (var step = -20; step <= 20; step++)
         {
