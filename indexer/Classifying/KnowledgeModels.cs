@@ -33,6 +33,8 @@ public static class KnowledgeModels
     // Twice as many moved single stories towards a second incident that is none: docs/decisions/classifier.md.
     private const int TwofoldStories = 1500;
     private const int LongestOfTwo = 160;
+    private const int LongestClosed = 100;
+    private const int EveryClosed = 5;
     private const int OtherStep = 5;
 
     private static readonly string[] Joins = [". ", ". ", ". Also ", ". And then ", " and ", " and now ", ", then ", ". On top of that ", ". Same week, ", ", and "];
@@ -44,7 +46,7 @@ public static class KnowledgeModels
         var lexicon = new Lexicon(knowledge);
         return TextClassifier.Train(
             [
-                .. Examples(lexicon, Incident, knowledge.Incidents.Values.SelectMany(incident => incident.SaidAs), form: true),
+                .. Examples(lexicon, Incident, WithClosings(knowledge.Incidents.Values.SelectMany(incident => incident.SaidAs), knowledge.Closings), form: true),
                 .. knowledge.Emergencies.Values.SelectMany(emergency => Examples(lexicon, $"{Emergency}/{emergency.Id}", emergency.SaidAs, form: true)),
                 .. Examples(lexicon, Question, knowledge.Guidance.Values.SelectMany(guidance => guidance.Asks.Prepend(guidance.Title)), form: true),
                 .. Examples(lexicon, Question, knowledge.Advisers.Values.SelectMany(adviser => adviser.Asks), form: true),
@@ -169,6 +171,21 @@ public static class KnowledgeModels
             [.. knowledge.Guidance.Values.SelectMany(guidance => Examples(lexicon, guidance.Id, guidance.Asks.Prepend(guidance.Title)))],
             new TrainingOptions { Calibrate = false, Pairs = 0.7f, Signals = 1.2f, L2 = 1e-5f, Focus = 0, Orders = 1 },
             progress);
+    }
+
+    // "Our files are locked, what should we do first?" is no question about ransomware: some short tellings stand a second time with
+    // what people ask behind them.
+    private static IEnumerable<string> WithClosings(IEnumerable<string> said, IReadOnlyList<string> closings)
+    {
+        var told = 0;
+        foreach (var text in said)
+        {
+            yield return text;
+            if (closings.Count > 0 && text.Length <= LongestClosed && text[^1] is not '?' && told++ % EveryClosed == 0)
+            {
+                yield return $"{text.TrimEnd('.', '!', ' ')}{(told / EveryClosed % 2 == 0 ? ", " : ". ")}{closings[told / EveryClosed % closings.Count]}";
+            }
+        }
     }
 
     private static IEnumerable<Example> Examples(Lexicon lexicon, string label, IEnumerable<string> texts, bool form = false) =>

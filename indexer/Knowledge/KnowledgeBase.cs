@@ -46,6 +46,9 @@ public sealed record KnowledgeBase
     /// <summary>More examples of a kind of message (question, out-of-scope, small-talk, incident), by kind.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Examples { get; init; } = Empty<IReadOnlyList<string>>();
 
+    /// <summary>What people ask behind what has happened: the model learns that it is still something that happened.</summary>
+    public IReadOnlyList<string> Closings { get; init; } = [];
+
     /// <summary>How people tell facts, by fact.</summary>
     public IReadOnlyDictionary<string, FactCues> Facts { get; init; } = Empty<FactCues>();
 

@@ -67,6 +67,8 @@ internal sealed class LoadedContent
 
     public List<IReadOnlyList<string>> Synonyms { get; } = [];
 
+    public List<string> Closings { get; } = [];
+
     public List<BannedWord> Banned { get; } = [];
 
     public void Fault(string path, int line, string what, string fix) => Problems.Add(new Problem(path, line, what, fix));
@@ -147,6 +149,7 @@ internal sealed class LoadedContent
                 Concepts = Concepts,
                 WordLists = WordLists,
                 Synonyms = Synonyms,
+                Closings = Closings,
                 ShortForms = ShortForms,
                 Phrases = Phrases,
                 Questions = Questions,

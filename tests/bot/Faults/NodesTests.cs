@@ -102,9 +102,10 @@ public sealed class NodesTests(ITestOutputHelper output) : IAsyncLifetime
         using var over = new CancellationTokenSource();
         var talking = Task.Run(async () =>
         {
+            await client.SayAsync(at[0], "we paid a fake invoice");
             while (!over.IsCancellationRequested)
             {
-                await client.SayAsync(at[0], "we paid a fake invoice");
+                await client.SayAsync(at[0], "summary");
             }
         });
 

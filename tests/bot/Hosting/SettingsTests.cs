@@ -18,7 +18,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_template_has_exactly_the_sections_that_the_bot_reads()
     {
-        Assert.Equal(Options.Select(SectionOf).Order(StringComparer.Ordinal), Read().Select(section => section.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Options.Select(SectionOf).Order(StringComparer.Ordinal), Read().Where(section => section.Value is JsonObject).Select(section => section.Key).Order(StringComparer.Ordinal));
     }
 
     [Theory]

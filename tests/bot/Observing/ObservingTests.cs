@@ -20,28 +20,31 @@ public sealed class ObservingTests
     // Words that stand nowhere in the knowledge base.
     private const string Story = "we paid a fake invoice of £4,516.23 to Zanzibarbers in Quxford yesterday";
     private const string Question = "zanzibar";
+
+    // Of 50 ms each: a minute.
+    private const int MostTries = 1200;
     private static readonly string[] Words = ["zanzibar", "qux", "4,516", "4516"];
 
     [Fact]
     public async Task Turns_incidents_and_queues_are_sent_to_a_collector_without_a_word_of_what_was_said()
     {
         await using var collector = await TelemetryCatcher.StartAsync();
+        string[] expected =
+        [
+            "botadvice.turn.duration", "botadvice.incidents", "invoice-fraud-paid", "botadvice.unanswered", "botadvice.turns.active", "botadvice.turns.queued",
+            "botadvice.streams.active", "botadvice.outbox.queued", "botadvice.replies", "botadvice.index.old", "http.server.request.duration",
+        ];
         string id;
         using (var bot = new ChannelHost([.. collector.Settings, ("OTEL_METRIC_EXPORT_INTERVAL", "500")]))
         {
             id = await TalkAsync(bot);
-            while (!collector.Sent("v1/metrics").Contains("botadvice.turns.queued", StringComparison.Ordinal))
+            for (var tries = 0; tries < MostTries && !expected.All(name => collector.Sent("v1/metrics").Contains(name, StringComparison.Ordinal)); tries++)
             {
                 await Task.Delay(50);
             }
         }
 
         var (metrics, traces) = (collector.Sent("v1/metrics"), collector.Sent("v1/traces"));
-        string[] expected =
-        [
-            "botadvice.turn.duration", "botadvice.incidents", "invoice-fraud-paid", "botadvice.unanswered", "botadvice.turns.active", "botadvice.turns.queued",
-            "botadvice.streams.active", "botadvice.outbox.queued", "botadvice.replies", "botadvice.index.old", "http.server.request.duration",
-        ];
         Assert.All(expected, name => Assert.Contains(name, metrics, StringComparison.Ordinal));
         Assert.All(["turn", "respond", "save", "invoice-fraud-paid"], name => Assert.Contains(name, traces, StringComparison.Ordinal));
         Assert.All(DashboardNames(), name => Assert.Contains(name, metrics, StringComparison.Ordinal));

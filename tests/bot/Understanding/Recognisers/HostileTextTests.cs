@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BotAdvice.Bot.Understanding.Recognisers;
 
 namespace BotAdvice.Tests.Bot.Understanding.Recognisers;
@@ -18,15 +17,12 @@ public sealed class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void A_hundred_thousand_characters_take_no_more_than_moments(string part)
+    public void A_hundred_thousand_characters_are_read_to_the_end(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 100_000 / part.Length));
-        var watch = Stopwatch.StartNew();
 
-        ReadAll(text);
-
-        // About a second at worst on an idle machine; tests share theirs.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{part}: {watch.Elapsed}");
+        // A pattern that runs away throws when its time is up.
+        Assert.Null(Record.Exception(() => ReadAll(text)));
     }
 
     [Fact]
