@@ -163,7 +163,6 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             var holds = implied.Count > 0 && implied.All(fact => merged.GetValueOrDefault(fact.Key)?.Values.Contains(fact.Value) == true);
             return Told(
                 next with { Incidents = [.. situation.Incidents.Where(id => holds || id != mistaken)] },
-
                 // Sure, whatever the message was like otherwise: it is the fact that tells.
                 reading with { Incidents = [new(knowledge.Incidents[right], 1)], Confidence = 1 },
                 today);

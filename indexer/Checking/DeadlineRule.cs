@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Loading;
@@ -8,8 +7,6 @@ namespace BotAdvice.Indexer.Checking;
 /// <summary>A sentence that tells a body and a time limit tells the limit of that body's deadline: a wrong one makes a reader late.</summary>
 internal sealed partial class DeadlineRule : IRule
 {
-    private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
     public string Name => "deadline";
 
     public IEnumerable<Problem> Check(LoadResult load, DateOnly today)
@@ -47,11 +44,7 @@ internal sealed partial class DeadlineRule : IRule
         knowledge.Routes.TryGetValue(deadline.Route, out var route) ? route.Title.Split(',')[0].Trim() : "";
 
     /// <summary>"3 days" for "within three days": written as a deadline writes it.</summary>
-    private static string SpanOf(Match limit)
-    {
-        var number = Array.IndexOf(Numbers, limit.Groups["number"].Value.ToLowerInvariant());
-        return (number < 0 ? limit.Groups["number"].Value : (number + 1).ToString(CultureInfo.InvariantCulture)) + " " + limit.Groups["unit"].Value;
-    }
+    private static string SpanOf(Match limit) => $"{Figure.Digits(limit.Groups["number"].Value)} {limit.Groups["unit"].Value}";
 
     [GeneratedRegex(
         "within (?<number>[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?<unit>(working )?(hour|day|week|month|year)s?)",

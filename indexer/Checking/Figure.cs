@@ -18,6 +18,9 @@ internal sealed partial record Figure(string Kind, string Value, string Text)
     /// <summary>The figures of a text, in order.</summary>
     public static IReadOnlyList<Figure> In(string text) => [.. Pattern().Matches(text).Select(Of)];
 
+    /// <summary>A number in digits, whether it is written so or as a word up to fifteen.</summary>
+    public static string Digits(string number) => Numbers.GetValueOrDefault(number, number);
+
     /// <summary>A text without its figures.</summary>
     public static string Without(string text) => Pattern().Replace(text, " ");
 
@@ -41,8 +44,7 @@ internal sealed partial record Figure(string Kind, string Value, string Text)
 
         if (match.Groups["unit"] is { Success: true } unit)
         {
-            var count = match.Groups["count"].Value;
-            return new(unit.Value.ToLowerInvariant(), Numbers.GetValueOrDefault(count, count), match.Value);
+            return new(unit.Value.ToLowerInvariant(), Digits(match.Groups["count"].Value), match.Value);
         }
 
         return new("date", match.Value, match.Value);

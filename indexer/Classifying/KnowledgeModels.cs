@@ -153,10 +153,9 @@ public static class KnowledgeModels
             if (one.Incident.Id != other.Incident.Id && !one.Incident.IsConfusedWith(other.Incident))
             {
                 var text = one.Said[n * 31 % one.Said.Count].TrimEnd('.', ' ') + Joins[n % Joins.Length] + other.Said[n * 17 % other.Said.Count];
-                foreach (var example in Examples(lexicon, one.Incident.Id, [text]).Concat(Examples(lexicon, other.Incident.Id, [text])))
-                {
-                    yield return example;
-                }
+                var example = Examples(lexicon, one.Incident.Id, [text]).Single();
+                yield return example;
+                yield return example with { Label = other.Incident.Id };
             }
         }
     }
