@@ -288,18 +288,31 @@ internal sealed class Reader
             knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence * odds / (1 - hit.Confidence + (hit.Confidence * odds))))];
     }
 
+    /// <summary>What the judges say of the kind of a message, for <c>KindWeighing</c> to be fitted; null when there is no word in it.</summary>
+    public KindSigns? Signs(string text, DateTimeOffset now)
+    {
+        var masked = Masking.Mask(text);
+        var words = index.Speller.Mend(Words.Of(masked));
+        var noticed = index.Lexicon.Notice(words);
+        return words.Count == 0 ? null : Signs(new Said(index, masked, words, noticed), facts.Read(masked, words, noticed, now, 1));
+    }
+
+    private KindSigns Signs(Said said, IReadOnlyDictionary<string, FactValue> told) => new(
+        said.Kind.Of(KnowledgeModels.Incident),
+        said.Kind.Of(KnowledgeModels.Question),
+        said.Kind.Of(KnowledgeModels.OutOfScope),
+        said.Kind.Of(KnowledgeModels.SmallTalk),
+        incidents.Read(said.Words, said.Noticed, told).Told[0].Confidence,
+        said.Found is [var best, ..] ? best.Confidence : 0,
+        said.Asks,
+        said.Words.Count);
+
     private KindOdds Weighed(Said said, Reading reading)
     {
         var kinds = said.Kind;
-        var signs = new KindSigns(
-            kinds.Of(KnowledgeModels.Incident), kinds.Of(KnowledgeModels.Question), kinds.Of(KnowledgeModels.OutOfScope), kinds.Of(KnowledgeModels.SmallTalk), 0, 0, said.Asks, said.Words.Count);
-        return signs.Incident >= CertainIncident
-            ? new(signs.Incident, signs.Question, signs.OutOfScope, signs.SmallTalk)
-            : KindWeighing.Weigh(signs with
-            {
-                Type = incidents.Read(said.Words, said.Noticed, reading.Facts).Told[0].Confidence,
-                Guidance = said.Found is [var best, ..] ? best.Confidence : 0,
-            });
+        return kinds.Of(KnowledgeModels.Incident) is >= CertainIncident and var incident
+            ? new(incident, kinds.Of(KnowledgeModels.Question), kinds.Of(KnowledgeModels.OutOfScope), kinds.Of(KnowledgeModels.SmallTalk))
+            : KindWeighing.Weigh(Signs(said, reading.Facts));
     }
 
     private static (string Kind, double Probability) Top(Classification kinds, in KindOdds weighed)
