@@ -101,6 +101,8 @@ internal sealed class Answerer
             new TextBlock(phrases["record.link-note"]),
         ],
         Move.GiveCode => [new TextBlock(phrases["resume.why"]), new CodeBlock(phrases["resume.code"], ""), new TextBlock(phrases["resume.how"])],
+        Move.OfferReminders offer => [new TextBlock(phrases["remind.offer", ("dates", Days(offer.At))])],
+        Move.PromiseReminders promise => [new TextBlock(phrases["remind.promise", ("dates", Days(promise.At))])],
         Move.OfferRecord => [],
         Move.OfferToGoOn => [new TextBlock(phrases["resume.watched"])],
         Move.Advise advise => Advisers(advise),
@@ -118,6 +120,7 @@ internal sealed class Answerer
         Move.Ask ask => ask.Question.Options.Select(option => new QuickReply(option.Label, option.Label))
             .Append(new(phrases["question-why-label"], phrases["question-why-label"])),
         Move.Offer offer => offer.Guidance.Select(guidance => new QuickReply(guidance.Title, guidance.Title)),
+        Move.OfferReminders => [Said("remind.label")],
         Move.OfferRecord => [Said("print-label")],
         Move.OfferToGoOn => [Said("resume.label")],
         Move.OfferIncidents offer => offer.Incidents.Select(incident => new QuickReply(incident.Title, incident.Title)).Append(Said("none-of-these-label")),
@@ -125,6 +128,10 @@ internal sealed class Answerer
         Move.Check => plan.CheckReplies(),
         _ => [],
     };
+
+    private static string Day(DateTimeOffset moment) => UkMoment.Date(DateOnly.FromDateTime(UkTime.Local(moment).DateTime));
+
+    private string Days(IEnumerable<DateTimeOffset> moments) => string.Join($" {phrases["and"]} ", moments.Select(Day));
 
     private QuickReply Said(string key) => new(phrases[key], phrases[key]);
 
@@ -162,7 +169,7 @@ internal sealed class Answerer
 
         string Moment(DateTimeOffset moment) => IsToTheHour(deadline, situation)
             ? UkMoment.Full(moment)
-            : UkMoment.Date(DateOnly.FromDateTime(UkTime.Local(moment).DateTime));
+            : Day(moment);
     }
 
     /// <summary>

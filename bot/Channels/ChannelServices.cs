@@ -1,5 +1,6 @@
 using BotAdvice.Bot.Channels.Connector;
 using BotAdvice.Bot.Channels.DirectLine;
+using BotAdvice.Bot.Channels.Teams;
 
 namespace BotAdvice.Bot.Channels;
 
@@ -7,12 +8,13 @@ internal static class ChannelServices
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>Direct Line for websites, and the Connector for Teams and Azure Bot Service.</summary>
+    /// <summary>Direct Line for websites, the Connector for Teams and Azure Bot Service, and what Teams alone has.</summary>
     public static void AddChannels(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MessageActivity>();
         builder.AddDirectLine();
         builder.AddConnector();
+        builder.AddTeams();
     }
 
     /// <summary>Their addresses.</summary>

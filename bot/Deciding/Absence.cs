@@ -18,6 +18,8 @@ internal static class Absence
             Turns = situation.Turns,
             LastAt = situation.LastAt,
             Steps = situation.Steps,
+            RemindAfter = situation.RemindAfter,
+            ReminderOffered = situation.ReminderOffered,
             Left = situation with { Before = [], Left = null },
         }
         : situation;

@@ -7,7 +7,11 @@ namespace BotAdvice.Bot.Deciding;
 /// <param name="Next">What the conversation knows after this turn.</param>
 /// <param name="Moves">What to say, in order.</param>
 /// <param name="Forget">Everything stored about this conversation is to be deleted.</param>
-internal sealed record Decision(string Kind, Situation Next, IReadOnlyList<Move> Moves, bool Forget = false);
+internal sealed record Decision(string Kind, Situation Next, IReadOnlyList<Move> Moves, bool Forget = false)
+{
+    /// <summary>What the reader wants of reminders.</summary>
+    public ReminderWish Reminders { get; init; }
+}
 
 /// <summary>One thing to say.</summary>
 internal abstract record Move
@@ -75,6 +79,14 @@ internal abstract record Move
 
     /// <summary>A code with which to go on elsewhere.</summary>
     internal sealed record GiveCode : Move;
+
+    /// <summary>Offers to remind the reader in this chat.</summary>
+    /// <param name="At">When that would be, in order.</param>
+    internal sealed record OfferReminders(IReadOnlyList<DateTimeOffset> At) : Move;
+
+    /// <summary>Says when the reader will be reminded in this chat, and how to end it.</summary>
+    /// <param name="At">The moments, in order.</param>
+    internal sealed record PromiseReminders(IReadOnlyList<DateTimeOffset> At) : Move;
 
     /// <summary>Offers the record.</summary>
     internal sealed record OfferRecord : Move;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BotAdvice.Bot.Understanding;
 
 namespace BotAdvice.Bot.Deciding;
@@ -77,6 +78,16 @@ internal sealed record Situation
 
     /// <summary>A conversation that was left more than a day ago, for "go on"; null when there is none.</summary>
     public Situation? Left { get; init; }
+
+    /// <summary>
+    /// After how many days the reader may be written to in this chat; empty where we never write first. The channel says so with each
+    /// message, and it is not stored.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> RemindAfter { get; init; } = [];
+
+    /// <summary>Whether reminders were offered, wanted or ended: they are not offered again.</summary>
+    public bool ReminderOffered { get; init; }
 
     /// <summary>Earlier states for "back", newest first; at most five, each without its own history.</summary>
     public IReadOnlyList<Situation> Before { get; init; } = [];

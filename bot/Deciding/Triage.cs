@@ -49,7 +49,7 @@ internal sealed class Triage(
     /// <param name="today">Its day in the UK.</param>
     public Decision Next(Situation situation, Reading reading, DateTimeOffset now, DateOnly today)
     {
-        var decision = Decide(situation, reading, now, today);
+        var decision = ReminderTriage.Offered(Decide(situation, reading, now, today), situation);
         var greets = decision.Kind is not Kinds.Emergency && !decision.Forget && reading.Command is not ("start-again" or "go-on");
         if (!greets || Absence.Greeting(situation, now, knowledge) is not { } greeting)
         {
@@ -192,11 +192,17 @@ internal sealed class Triage(
                 var stands = incidents.Summary(next, today);
                 return Aside(stands.Kind, stands.Next, today, [.. stands.Moves, new Move.SayExchange(exchange)]);
 
-            case "record" when situation.Incidents.Count + situation.Steps.Count + situation.Shown.Count > 0:
-                return Aside(Kinds.Command, next, today, [new Move.GiveRecord(), .. IncidentTriage.OfferElsewhere(next)]);
+            case "remind" when ReminderTriage.CanBegin(situation):
+                return Aside(Kinds.Command, next, today, ReminderTriage.Promise(next)) with { Reminders = ReminderWish.Begin };
+
+            case "record" or "remind" when situation.Incidents.Count + situation.Steps.Count + situation.Shown.Count > 0:
+                return Aside(Kinds.Command, next, today, [.. ReminderTriage.ByCalendar(command), new Move.GiveRecord(), .. IncidentTriage.OfferElsewhere(next)]);
 
             case "resume" when situation.Incidents.Count + situation.Facts.Count > 0:
                 return Aside(Kinds.Command, next, today, new Move.GiveCode());
+
+            case "stop-reminding":
+                return Aside(Kinds.Command, next, today, new Move.SayExchange(exchange)) with { Reminders = ReminderWish.End };
 
             case "what-is-stored" when situation.Facts.Count > 0:
                 return Aside(Kinds.Command, next, today, new Move.SayExchange(exchange), new Move.ReadBack());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Deciding.Hours;
 using BotAdvice.Bot.Rendering;
 
@@ -13,13 +14,11 @@ namespace BotAdvice.Bot.Records;
 internal sealed class RecordCalendar(Phrases phrases)
 {
     private const int LongestLine = 75;
-    private const int ReviewHour = 9;
 
-    private static readonly int[] ReviewDays = [7, 30];
     private static readonly TimeSpan[] BeforeTheHour = [TimeSpan.FromHours(24), TimeSpan.FromHours(2)];
 
     // On a day without an hour: at nine in the morning of the day before, and of the day.
-    private static readonly TimeSpan[] BeforeTheDay = [TimeSpan.FromHours(24 - ReviewHour), TimeSpan.FromHours(-ReviewHour)];
+    private static readonly TimeSpan[] BeforeTheDay = [TimeSpan.FromHours(24 - Reviews.Hour), TimeSpan.FromHours(-Reviews.Hour)];
 
     /// <param name="record">The record.</param>
     /// <param name="key">The same for the same record, so that a file fetched again changes its events and doubles none.</param>
@@ -42,10 +41,10 @@ internal sealed class RecordCalendar(Phrases phrases)
             }
         }
 
-        foreach (var days in ReviewDays)
+        foreach (var days in Reviews.Days)
         {
             var day = DateOnly.FromDateTime(UkTime.Local(record.ToldAt ?? record.MadeAt).DateTime).AddDays(days);
-            var at = UkTime.At(day, new TimeOnly(ReviewHour, 0));
+            var at = UkTime.At(day, new TimeOnly(Reviews.Hour, 0));
             if (at > record.MadeAt)
             {
                 var title = phrases["record.reminder", ("title", phrases[RecordText.Title(record)])];

@@ -176,6 +176,10 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
         }
 
         await GrantStore.SaveAsync(transaction, conversation.Id, turn.Next, turn.Grants, cancellationToken);
+        if (turn.Reminders is { } change)
+        {
+            await ReminderStore.SaveAsync(transaction, conversation.Id, change, cancellationToken);
+        }
     }
 
     private async Task ForgetAsync(DbTransaction transaction, Conversation conversation, long last, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ internal static partial class StorageServices
         builder.Services.AddSingleton<IConversationStore, ConversationStore>();
         builder.Services.AddSingleton<IGrantStore, GrantStore>();
         builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<ReminderStore>();
         if (builder.SharesStorage())
         {
             builder.Services.AddSingleton<PublishedIndexes>();

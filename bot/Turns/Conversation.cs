@@ -57,7 +57,26 @@ internal sealed record Incoming(
     string FromId,
     string Text,
     string? ChannelData,
-    Func<Answer, IReadOnlyList<string>>? ToPost = null);
+    Func<Answer, IReadOnlyList<string>>? ToPost = null)
+{
+    /// <summary>How to write to the reader later, unasked; null where we never do.</summary>
+    public Later? Later { get; init; }
+}
+
+/// <summary>A way to write to a reader who has not just written to us.</summary>
+/// <param name="Reference">The addresses of such an activity, as JSON.</param>
+/// <param name="AfterDays">After how many days they may choose to be reminded, rising; at least one.</param>
+internal sealed record Later(string Reference, IReadOnlyList<int> AfterDays);
+
+/// <summary>A reader is to be reminded.</summary>
+/// <param name="Reference">As in <see cref="Later.Reference"/>.</param>
+/// <param name="AskedAt">When they wanted it.</param>
+/// <param name="DueAt">When they are reminded next.</param>
+internal sealed record Reminder(string Reference, DateTimeOffset AskedAt, DateTimeOffset DueAt);
+
+/// <summary>What a turn changes about reminders, saved in the same transaction.</summary>
+/// <param name="Begun">The reminder that takes the place of any other; null for none any more, here and in the conversations that this one was taken up from.</param>
+internal sealed record ReminderChange(Reminder? Begun);
 
 /// <summary>What a turn leaves behind: kept together or not at all.</summary>
 /// <param name="Received">The reader's message, or null when we speak first.</param>
@@ -67,6 +86,9 @@ internal sealed record Turn(Message? Received, Situation Next, IReadOnlyList<Mes
 {
     /// <summary>The links and codes that it gives and takes.</summary>
     public GrantChanges Grants { get; init; } = GrantChanges.None;
+
+    /// <summary>What it changes about reminders; null for nothing.</summary>
+    public ReminderChange? Reminders { get; init; }
 
     /// <summary>Activities to post to the channel, as JSON, in order.</summary>
     public IReadOnlyList<string> ToPost { get; init; } = [];

@@ -29,4 +29,8 @@ internal interface IResponder
 /// <param name="MaskedText">The reader's words with personal data masked: the only form that may be stored.</param>
 /// <param name="Forget">The reader asked for everything stored to be deleted.</param>
 /// <param name="Trace">What was understood and decided, for <c>ask --json</c>, tests and logs.</param>
-internal sealed record Response(Situation Situation, Answer Answer, string MaskedText, bool Forget, Trace Trace);
+internal sealed record Response(Situation Situation, Answer Answer, string MaskedText, bool Forget, Trace Trace)
+{
+    /// <summary>What the reader wants of reminders.</summary>
+    public ReminderWish Reminders { get; init; }
+}

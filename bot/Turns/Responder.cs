@@ -41,7 +41,7 @@ internal sealed class Responder : IResponder
         var reading = reader.Read(situation, text, now);
         var decision = triage.Next(situation, reading, now, DateOnly.FromDateTime(UkTime.Local(now).DateTime));
         decision = decision with { Next = StoryKeeper.Keep(situation, decision.Next, decision.Kind, reading.Text, now) };
-        return new(decision.Next, answerer.For(decision, now), reading.Text, decision.Forget, TraceOf(reading, decision));
+        return new(decision.Next, answerer.For(decision, now), reading.Text, decision.Forget, TraceOf(reading, decision)) { Reminders = decision.Reminders };
     }
 
     public Response Resume(Situation? brought, Situation situation, string maskedText, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BotAdvice.Bot.Answering;
+using BotAdvice.Bot.Deciding;
 using BotAdvice.Bot.Observing;
 using BotAdvice.Bot.Records;
 using BotAdvice.Bot.Rendering;
@@ -92,12 +93,14 @@ internal sealed partial class TurnPipeline(
 
         var now = time.GetUtcNow();
         var conversation = await store.BeginAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
+        conversation = conversation with { Situation = conversation.Situation with { RemindAfter = incoming.Later?.AfterDays ?? [] } };
         var (response, changes) = await RespondAsync(conversation, incoming.Text, now, cancellationToken);
         var received = new Message(
             0, incoming.ActivityId ?? "", null, FromBot: false, incoming.FromId, response.MaskedText, null, now, incoming.ChannelData);
         var turn = new Turn(received, response.Situation, [Reply(response.Answer, now)])
         {
             Grants = changes,
+            Reminders = Change(response.Reminders, incoming.Later, now),
             ToPost = incoming.ToPost?.Invoke(response.Answer) ?? [],
             Forget = response.Forget,
         };
@@ -119,6 +122,13 @@ internal sealed partial class TurnPipeline(
         using var span = BotMetrics.Traces.StartActivity("save");
         return await store.SaveTurnAsync(conversation, turn, cancellationToken);
     }
+
+    private static ReminderChange? Change(ReminderWish wish, Later? later, DateTimeOffset now) => wish switch
+    {
+        ReminderWish.Begin when later is not null && Reviews.Next(now, now, later.AfterDays) is { } due => new(new Reminder(later.Reference, now, due)),
+        ReminderWish.End => new(Begun: null),
+        _ => null,
+    };
 
     private static Message Reply(Answer answer, DateTimeOffset now) =>
         new(0, "", null, FromBot: true, BotId, PlainTextRenderer.Render(answer), answer, now, null);

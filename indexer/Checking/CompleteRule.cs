@@ -17,8 +17,8 @@ internal sealed class CompleteRule : IRule
 
     private static readonly string[] Commands =
     [
-        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "record", "rehearsal", "resume", "speak-to-a-person",
-        "start-again", "summary", "what-is-stored", "why",
+        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "record", "rehearsal", "remind", "resume",
+        "speak-to-a-person", "start-again", "stop-reminding", "summary", "what-is-stored", "why",
     ];
 
     // The bot answers these by what it does. Any other command is at times answered with its text.

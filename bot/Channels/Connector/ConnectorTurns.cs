@@ -9,7 +9,7 @@ namespace BotAdvice.Bot.Channels.Connector;
 
 /// <summary>What the bot does with an activity that a channel sent, and the replies to it, addressed.</summary>
 internal sealed class ConnectorTurns(
-    TurnPipeline pipeline, MessageActivity messages, TurnGate gate, IOptions<ConnectorOptions> options, TimeProvider time)
+    TurnPipeline pipeline, MessageActivity messages, TeamsReminders reminders, TurnGate gate, IOptions<ConnectorOptions> options, TimeProvider time)
 {
     /// <summary>Answers an activity.</summary>
     /// <param name="activity">From a caller that was let in, with a channel and a conversation.</param>
@@ -26,7 +26,11 @@ internal sealed class ConnectorTurns(
         var (turn, outcome) = activity switch
         {
             { Type: ActivityTypes.Message or ActivityTypes.Invoke } => await pipeline.RunAsync(
-                new(id, activity.ChannelId!, ChannelId.IsUsable(activity.Id) ? activity.Id : null, activity.From!.Id!, Said(activity), null, toPost), cancellationToken),
+                new(id, activity.ChannelId!, ChannelId.IsUsable(activity.Id) ? activity.Id : null, activity.From!.Id!, Said(activity), null, toPost)
+                {
+                    Later = isPosted ? reminders.LaterTo(activity, Addressed(new(), activity)) : null,
+                },
+                cancellationToken),
 
             // Channels tell of a new conversation in several ways, some in two at once; the pipeline answers the first.
             { Type: ActivityTypes.ConversationUpdate, MembersAdded.Count: > 0 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -55,7 +56,10 @@ internal sealed class AzureStandIn : IAsyncDisposable
     }
 
     /// <summary>A bot that signs in here and sends its replies to <see cref="Channel"/>.</summary>
-    public ChannelHost Bot(params (string Key, string Value)[] settings) => new(
+    public ChannelHost Bot(params (string Key, string Value)[] settings) => Bot(null, settings);
+
+    /// <summary>The same, by another clock than the host's own.</summary>
+    public ChannelHost Bot(TimeProvider? clock, params (string Key, string Value)[] settings) => new(
         [
             ("Connector:AppId", AppId),
             ("Connector:ClientSecret", "the app's secret"),
@@ -67,6 +71,10 @@ internal sealed class AzureStandIn : IAsyncDisposable
         {
             services.AddHttpClient(ConnectorClient.Client).ConfigurePrimaryHttpMessageHandler(() => Channel);
             services.AddHttpClient(ConnectorCredentials.Client).ConfigurePrimaryHttpMessageHandler(() => SignIn);
+            if (clock is not null)
+            {
+                services.Replace(ServiceDescriptor.Singleton(clock));
+            }
         });
 
     public void AddKey(string id, params string[]? endorsements) => keys[id] = (RSA.Create(2048), endorsements is [] ? null : endorsements);
@@ -146,6 +154,9 @@ internal sealed class ChannelStandIn : HttpMessageHandler
 
     /// <summary>The next answers; after them 200.</summary>
     public void Answer(params HttpStatusCode[] next) => Array.ForEach(next, answers.Enqueue);
+
+    /// <summary>How many calls there were.</summary>
+    public int Calls => sent.Count;
 
     /// <summary>Waits for so many calls.</summary>
     /// <param name="calls">How many more than were taken before.</param>
