@@ -216,8 +216,10 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
         var from = 0;
         foreach (var moment in MomentRecogniser.Recognise(text, now).Where(moment => moment.Value.From <= now && moment.Value.Grain is not "now"))
         {
-            var around = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin)
-                .Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2)).Select(word => word.Stem).ToArray();
+            // "Rang on Monday to say": the word that leads to the moment does not part the phrase.
+            var before = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin).ToList();
+            var leads = before.Count > 0 && before[^1].Text is "on" or "at" or "in" ? 1 : 0;
+            var around = before.SkipLast(leads).Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2)).Select(word => word.Stem).ToArray();
             var fact = noticing.Any(phrase => around.AsSpan().IndexOf(phrase) >= 0) ? FactNames.WhenNoticed : FactNames.WhenHappened;
             facts.TryAdd(fact, FactValue.OfMoment(moment.Value.From, moment.Value.Grain, moment.Text, Known.Said, turn));
             from = moment.End;

@@ -69,7 +69,7 @@ public sealed class FactReaderTests
     [InlineData("We sell hand dyed wool and the website is showing adverts", "retail")]
     [InlineData("someone has got into the computer at the surgery", "health")]
     [InlineData("we make windows, 22 of us, and every file on the server is encrypted", "manufacturing")]
-    [InlineData("my dad is a farrier and he cannot get into his accounts", "trades")]
+    [InlineData("My dad is a farrier and somebody has hacked his email account", "trades")]
     public void A_line_of_work_is_taken_from_what_somebody_is_makes_or_sells(string text, string sector) =>
         Assert.Equal(sector, Facts(text).GetValueOrDefault("sector")?.Value);
 
@@ -101,6 +101,7 @@ public sealed class FactReaderTests
     [Theory]
     [InlineData("Friday the drive was empty, every folder gone")]
     [InlineData("we woke up to it on Sunday, the page was selling crypto")]
+    [InlineData("customers rang on Monday to say they got invoices from us that we never wrote")]
     public void When_it_came_to_light_is_not_when_it_happened(string text)
     {
         var facts = Facts(text);
