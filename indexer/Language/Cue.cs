@@ -34,6 +34,22 @@ public sealed class Cue
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(wordLists);
+        return TryParse(text, wordLists, [], out cue, out fault);
+    }
+
+    /// <summary>Reads one of many cues.</summary>
+    /// <param name="text">The cue as written.</param>
+    /// <param name="wordLists">The word lists by name.</param>
+    /// <param name="known">What was read of the words of other cues over the same lists: most say "$we" and "$paid" again.</param>
+    /// <param name="cue">The cue, or null when there is a fault.</param>
+    /// <param name="fault">What is wrong and how to mend it; null when nothing is.</param>
+    internal static bool TryParse(
+        string text,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        Dictionary<string, IReadOnlyList<CueAtom[]>> known,
+        [NotNullWhen(true)] out Cue? cue,
+        [NotNullWhen(false)] out string? fault)
+    {
         cue = null;
         var parts = new List<CuePart>();
         var gap = false;
@@ -52,7 +68,7 @@ public sealed class Cue
                 continue;
             }
 
-            if (!TryParsePart(token, wordLists, gap, parts, out fault))
+            if (!TryParsePart(token, wordLists, known, gap, parts, out fault))
             {
                 return false;
             }
@@ -77,7 +93,12 @@ public sealed class Cue
     public override string ToString() => Text;
 
     private static bool TryParsePart(
-        string token, IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists, bool gap, List<CuePart> parts, [NotNullWhen(false)] out string? fault)
+        string token,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        Dictionary<string, IReadOnlyList<CueAtom[]>> known,
+        bool gap,
+        List<CuePart> parts,
+        [NotNullWhen(false)] out string? fault)
     {
         if (token.Contains("...", StringComparison.Ordinal) || token.Contains('…', StringComparison.Ordinal))
         {
@@ -93,22 +114,13 @@ public sealed class Cue
             return false;
         }
 
-        var options = new List<CueAtom[]>();
-        foreach (var option in body.Split('|'))
+        if (!known.TryGetValue(body, out var options) && !TryParseOptions(body, token, wordLists, out options, out fault))
         {
-            if (option.Length == 0)
-            {
-                fault = $"a word is missing beside \"|\" in \"{token}\"";
-                return false;
-            }
-
-            if (!TryParseOption(option, wordLists, options, out fault))
-            {
-                return false;
-            }
+            return false;
         }
 
         fault = null;
+        known[body] = options;
         if (options.Count == 1 && options[0].Length > 1 && !optional)
         {
             // A literal that is two words ("two-step") is two parts.
@@ -121,6 +133,33 @@ public sealed class Cue
         }
 
         parts.Add(new CuePart(options, optional, gap));
+        return true;
+    }
+
+    private static bool TryParseOptions(
+        string body,
+        string token,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        [NotNullWhen(true)] out IReadOnlyList<CueAtom[]>? options,
+        [NotNullWhen(false)] out string? fault)
+    {
+        options = null;
+        var read = new List<CueAtom[]>();
+        foreach (var option in body.Split('|'))
+        {
+            if (option.Length == 0)
+            {
+                fault = $"a word is missing beside \"|\" in \"{token}\"";
+                return false;
+            }
+
+            if (!TryParseOption(option, wordLists, read, out fault))
+            {
+                return false;
+            }
+        }
+
+        (options, fault) = (read.ToArray(), null);
         return true;
     }
 

@@ -25,6 +25,7 @@ public sealed class CueSet<T>
     {
         ArgumentNullException.ThrowIfNull(entries);
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        var idsRead = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
         var stems = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
         var prefixes = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
         var amounts = new List<Option>();
@@ -68,13 +69,19 @@ public sealed class CueSet<T>
 
         int IdOf(CuePart part)
         {
-            var key = string.Join('|', part.Options.Select(o => string.Join(' ', o.Select(a => $"{a.Kind}:{a.Text}"))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-            if (ids.TryGetValue(key, out var id))
+            // Cues that were read together share what they have in common.
+            if (idsRead.TryGetValue(part.Options, out var id))
             {
                 return id;
             }
 
-            ids[key] = id = ids.Count;
+            var key = string.Join('|', part.Options.Select(o => string.Join(' ', o.Select(a => $"{a.Kind}:{a.Text}"))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            if (ids.TryGetValue(key, out id))
+            {
+                return idsRead[part.Options] = id;
+            }
+
+            ids[key] = idsRead[part.Options] = id = ids.Count;
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var atoms in part.Options.Where(o => seen.Add(string.Join(' ', o.Select(a => $"{a.Kind}:{a.Text}")))))
             {
