@@ -37,6 +37,7 @@ public sealed class KnowledgeIndex
         var incidents = Task.Run(() => Read(file, IncidentsSection, TextClassifier.Load));
         var facts = Task.Run(() => Read(file, FactsSection, FactModels.Load));
         Knowledge = KnowledgeSection.Read(file);
+        var speller = Task.Run(() => Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms)));
         Lexicon = new(Knowledge);
         var passages = Read(file, PassagesSection, stream =>
         {
@@ -44,7 +45,7 @@ public sealed class KnowledgeIndex
             return ImpactIndex.Load(reader);
         });
         Passages = new(Knowledge, Lexicon, passages, guidance.GetAwaiter().GetResult());
-        Speller = Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms));
+        Speller = speller.GetAwaiter().GetResult();
         Kinds = kinds.GetAwaiter().GetResult();
         Incidents = incidents.GetAwaiter().GetResult();
         Facts = facts.GetAwaiter().GetResult();

@@ -34,7 +34,7 @@ public sealed class Cue
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(wordLists);
-        return TryParse(text, wordLists, [], out cue, out fault);
+        return TryParse(text, wordLists, new(), out cue, out fault);
     }
 
     /// <summary>Reads one of many cues.</summary>
@@ -46,7 +46,7 @@ public sealed class Cue
     internal static bool TryParse(
         string text,
         IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
-        Dictionary<string, IReadOnlyList<CueAtom[]>> known,
+        CuesRead known,
         [NotNullWhen(true)] out Cue? cue,
         [NotNullWhen(false)] out string? fault)
     {
@@ -95,7 +95,7 @@ public sealed class Cue
     private static bool TryParsePart(
         string token,
         IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
-        Dictionary<string, IReadOnlyList<CueAtom[]>> known,
+        CuesRead known,
         bool gap,
         List<CuePart> parts,
         [NotNullWhen(false)] out string? fault)
@@ -114,13 +114,13 @@ public sealed class Cue
             return false;
         }
 
-        if (!known.TryGetValue(body, out var options) && !TryParseOptions(body, token, wordLists, out options, out fault))
+        if (!known.Parts.TryGetValue(body, out var options) && !TryParseOptions(body, token, wordLists, known, out options, out fault))
         {
             return false;
         }
 
         fault = null;
-        known[body] = options;
+        known.Parts[body] = options;
         if (options.Count == 1 && options[0].Length > 1 && !optional)
         {
             // A literal that is two words ("two-step") is two parts.
@@ -140,6 +140,7 @@ public sealed class Cue
         string body,
         string token,
         IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        CuesRead known,
         [NotNullWhen(true)] out IReadOnlyList<CueAtom[]>? options,
         [NotNullWhen(false)] out string? fault)
     {
@@ -153,7 +154,7 @@ public sealed class Cue
                 return false;
             }
 
-            if (!TryParseOption(option, wordLists, read, out fault))
+            if (!TryParseOption(option, wordLists, known, read, out fault))
             {
                 return false;
             }
@@ -164,7 +165,11 @@ public sealed class Cue
     }
 
     private static bool TryParseOption(
-        string option, IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists, List<CueAtom[]> options, [NotNullWhen(false)] out string? fault)
+        string option,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        CuesRead known,
+        List<CueAtom[]> options,
+        [NotNullWhen(false)] out string? fault)
     {
         fault = null;
         switch (option)
@@ -185,7 +190,7 @@ public sealed class Cue
 
         if (option[0] != '$')
         {
-            return TryParseWords(option, options, out fault);
+            return TryParseWords(option, known, options, out fault);
         }
 
         var name = option[1..];
@@ -197,7 +202,7 @@ public sealed class Cue
 
         foreach (var entry in entries)
         {
-            if (!TryParseWords(entry, options, out var entryFault))
+            if (!TryParseWords(entry, known, options, out var entryFault))
             {
                 fault = $"in word list ${name}: {entryFault}";
                 return false;
@@ -213,9 +218,15 @@ public sealed class Cue
         return true;
     }
 
-    private static bool TryParseWords(string words, List<CueAtom[]> options, [NotNullWhen(false)] out string? fault)
+    private static bool TryParseWords(string words, CuesRead known, List<CueAtom[]> options, [NotNullWhen(false)] out string? fault)
     {
         fault = null;
+        if (known.Options.TryGetValue(words, out var atoms))
+        {
+            options.Add(atoms);
+            return true;
+        }
+
         var star = words.IndexOf('*', StringComparison.Ordinal);
         if (star >= 0 && star != words.Length - 1)
         {
@@ -242,7 +253,7 @@ public sealed class Cue
             return false;
         }
 
-        var atoms = new CueAtom[cut.Count];
+        known.Options[words] = atoms = new CueAtom[cut.Count];
         for (var i = 0; i < atoms.Length; i++)
         {
             atoms[i] = star >= 0 && i == atoms.Length - 1
@@ -291,6 +302,14 @@ public sealed class Cue
 
 /// <summary>One place in a cue: any of the options fits it; each option is one or more words side by side.</summary>
 internal sealed record CuePart(IReadOnlyList<CueAtom[]> Options, bool Optional, bool GapBefore);
+
+/// <summary>What was read of many cues over the same word lists, by how it is written; cues share it.</summary>
+internal sealed class CuesRead
+{
+    public Dictionary<string, IReadOnlyList<CueAtom[]>> Parts { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, CueAtom[]> Options { get; } = new(StringComparer.Ordinal);
+}
 
 internal enum CueAtomKind
 {

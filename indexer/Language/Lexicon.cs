@@ -63,7 +63,7 @@ public sealed class Lexicon
     {
         ArgumentNullException.ThrowIfNull(knowledge);
         var entries = new List<(Cue, Signal)>();
-        var known = new Dictionary<string, IReadOnlyList<CueAtom[]>>(StringComparer.Ordinal);
+        var known = new CuesRead();
         foreach (var fact in knowledge.Facts.Values)
         {
             foreach (var (value, texts) in fact.Values)
