@@ -6,6 +6,7 @@ public sealed class SpellingCorrector
 {
     private const int ShortestCorrected = 4;
     private const int LongFrom = 8;
+    private const int MostSlips = 2;
 
     private readonly string[] terms;
     private readonly Dictionary<string, int> frequencies = new(StringComparer.Ordinal);
@@ -13,6 +14,9 @@ public sealed class SpellingCorrector
     // A form's hash above the number of a term that has it, rising: a tenth of the memory of a list for each form, and what two
     // forms of one hash bring together is told apart by its distance.
     private readonly ulong[] forms;
+
+    // A longer word is near to none of the terms; to try all that is left of one of thousands of letters would take for ever.
+    private readonly int longest;
 
     /// <param name="vocabulary">Known terms, with how many documents hold each: the commoner of two equally near ones wins.</param>
     public SpellingCorrector(IEnumerable<(string Term, int Documents)> vocabulary)
@@ -24,6 +28,7 @@ public sealed class SpellingCorrector
         }
 
         terms = [.. frequencies.Keys.Where(term => term.Length >= ShortestCorrected && term.All(char.IsAsciiLetter)).Order(StringComparer.Ordinal)];
+        longest = terms.Length > 0 ? terms.Max(term => term.Length) : 0;
         var found = new List<ulong>(terms.Length * 16);
         for (var term = 0; term < terms.Length; term++)
         {
@@ -41,12 +46,12 @@ public sealed class SpellingCorrector
     public string? Correct(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        if (word.Length < ShortestCorrected || frequencies.ContainsKey(word) || !word.All(char.IsAsciiLetter))
+        if (word.Length < ShortestCorrected || word.Length > longest + MostSlips || frequencies.ContainsKey(word) || !word.All(char.IsAsciiLetter))
         {
             return null;
         }
 
-        var most = word.Length >= LongFrom ? 2 : 1;
+        var most = word.Length >= LongFrom ? MostSlips : 1;
         return Forms(word)
             .SelectMany(TermsOf)
             .Distinct()
