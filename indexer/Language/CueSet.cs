@@ -212,7 +212,11 @@ public sealed class CueSet<T>
                 FindOptions(options, at);
             }
 
-            FindOptions(set.byAmount, at);
+            if (Amounts.MoneyAt(words, at) > 0 || Amounts.NumberAt(words, at) > 0)
+            {
+                FindOptions(set.byAmount, at);
+            }
+
             var text = words[at].Text.AsSpan();
             foreach (var length in set.prefixLengths)
             {
