@@ -65,7 +65,8 @@ internal static class FactMerge
                 >= LargeFrom => "large",
                 >= MediumFrom => "medium",
                 >= SmallFrom => "small",
-                _ => "micro",
+                > 1 => "micro",
+                _ => "sole-trader",
             };
             facts[FactNames.Organisation] = FactValue.Of(
                 size, number.ToString(CultureInfo.InvariantCulture), Known.Inferred, staff.Turn);

@@ -25,7 +25,7 @@ internal sealed class Triage(
     public const string InTheMiddle = "in-the-middle";
 
     /// <summary>Below this, an answer is not given as the answer; it is offered.</summary>
-    public const double AnswerBar = 0.4;
+    public const double AnswerBar = 0.3;
 
     // From here another entry may well be what was asked for: it is offered before what people ask next.
     private const double RivalBar = 0.2;

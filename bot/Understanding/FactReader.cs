@@ -25,8 +25,8 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     private static readonly FrozenSet<string> WhoTheyAre = FrozenSet.Create(StringComparer.Ordinal, FactNames.Organisation, FactNames.Sector, FactNames.Nation);
     private static readonly string[] Below = ["fewer than", "less than", "under", "below"];
 
-    private readonly HashSet<string> noticing = new(
-        knowledge.WordLists.GetValueOrDefault("noticed", []).Select(word => EnglishStemmer.Stem(word.Split(' ')[0])), StringComparer.Ordinal);
+    private readonly string[][] noticing =
+        [.. knowledge.WordLists.GetValueOrDefault("noticed", []).Select(entry => Words.Of(entry).Select(word => word.Stem).ToArray())];
 
     /// <param name="text">The message, with personal data masked.</param>
     /// <param name="words">Its words.</param>
@@ -156,6 +156,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     private static void HowMuch(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<CueMatch<Signal>> noticed, int turn)
     {
         var amounts = MoneyRecogniser.Recognise(text);
+        amounts = amounts.Count > 0 ? amounts : BareSum.Recognise(text);
         if (amounts.Count == 0)
         {
             return;
@@ -215,9 +216,11 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
         var from = 0;
         foreach (var moment in MomentRecogniser.Recognise(text, now).Where(moment => moment.Value.From <= now && moment.Value.Grain is not "now"))
         {
-            var around = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin)
-                .Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2));
-            var fact = around.Any(word => noticing.Contains(word.Stem)) ? FactNames.WhenNoticed : FactNames.WhenHappened;
+            // "Rang on Monday to say": the word that leads to the moment does not part the phrase.
+            var before = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin).ToList();
+            var leads = before.Count > 0 && before[^1].Text is "on" or "at" or "in" ? 1 : 0;
+            var around = before.SkipLast(leads).Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2)).Select(word => word.Stem).ToArray();
+            var fact = noticing.Any(phrase => around.AsSpan().IndexOf(phrase) >= 0) ? FactNames.WhenNoticed : FactNames.WhenHappened;
             facts.TryAdd(fact, FactValue.OfMoment(moment.Value.From, moment.Value.Grain, moment.Text, Known.Said, turn));
             from = moment.End;
         }

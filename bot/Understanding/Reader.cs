@@ -16,7 +16,10 @@ internal sealed class Reader
 
     // To miss an incident does more harm than to help somebody who only asked, so it takes less to be one.
     private const double IncidentBar = 0.25;
-    private const double EmergencyBar = 0.5;
+    private const double EmergencyBar = 0.4;
+
+    // So plain that the other judges need not be heard.
+    private const double CertainIncident = 0.97;
 
     // Nobody who may tell of an incident is sent away as out of scope: the likeliest incidents are offered.
     private const double DoubtBar = 0.12;
@@ -42,7 +45,6 @@ internal sealed class Reader
     private const double SureDanger = 0.95;
     private const int FewWords = 8;
     private const int LongestPlainAnswer = 12;
-    private const int GuidanceKept = 5;
 
     // No kind is so unlikely that the search may not speak against it.
     private const double Doubt = 0.03;
@@ -150,11 +152,13 @@ internal sealed class Reader
             return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, turn, Why(kinds, emergency));
         }
 
-        if (kinds.Of(KnowledgeModels.Incident) is >= IncidentBar and var incident
-            && !(said.Asks && kinds.Of(KnowledgeModels.Question) > AskedRatio * incident))
+        var weighed = Weighed(said, reading);
+        if (weighed.Incident >= IncidentBar && !(said.Asks && weighed.Question > AskedRatio * weighed.Incident))
         {
-            return Incident(reading, incident, said, turn, Why(kinds, KnowledgeModels.Incident));
+            return Incident(reading, weighed.Incident, said, turn, Why(kinds, KnowledgeModels.Incident));
         }
+
+        (top, probability) = Top(kinds, weighed);
 
         if (top == KnowledgeModels.Command && probability >= (isUnderWay ? SureAside : CommandBar) && said.Words.Count <= LongestCommand
             && sayings.Nearest(Kinds.Command, said.Words) is { } command && !(said.Asks && Undoes(command)))
@@ -164,7 +168,7 @@ internal sealed class Reader
 
         if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= (isUnderWay ? SureAside : KindBar))
         {
-            reading = reading with { Guidance = Guidance(said) };
+            reading = reading with { Guidance = Guidance(said, weighed) };
             return top == KnowledgeModels.Plan && sayings.Nearest(Kinds.Command, said.Words) is { } wanted && IsPlan(wanted)
                 ? Command(WithPractised(reading, wanted, said), wanted, probability, Why(kinds, top))
                 : reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
@@ -178,8 +182,8 @@ internal sealed class Reader
         }
 
         // In the middle of a story, what is asked is most likely about it.
-        reading = reading with { Guidance = Guidance(said, isUnderWay ? 1 : 0), Why = Why(kinds, top), Confidence = probability };
-        var declines = !isUnderWay && kinds.Of(KnowledgeModels.OutOfScope) >= SureOutOfScope;
+        reading = reading with { Guidance = Guidance(said, weighed, isUnderWay ? 1 : 0), Why = Why(kinds, top), Confidence = probability };
+        var declines = !isUnderWay && weighed.OutOfScope >= SureOutOfScope;
         if ((reading.Guidance is [{ Confidence: >= Triage.AnswerBar }, ..] && !declines) || (top == KnowledgeModels.Question && probability >= KindBar))
         {
             return reading with { Kind = Kinds.Question };
@@ -190,7 +194,7 @@ internal sealed class Reader
             return reading;
         }
 
-        if (probability < KindBar || !kinds.Known || (top == KnowledgeModels.OutOfScope && kinds.Of(KnowledgeModels.Incident) >= DoubtBar))
+        if (probability < KindBar || !kinds.Known || (top == KnowledgeModels.OutOfScope && weighed.Incident >= DoubtBar))
         {
             return reading with { Candidates = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Candidates.Where(found => found.Confidence >= KindBar)] };
         }
@@ -270,20 +274,67 @@ internal sealed class Reader
             Candidates = candidates,
             Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told[0].Incident, turn),
             Confidence = isOne * told.Sum(found => found.Confidence),
-            Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
+            Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said, Weighed(said, reading)) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],
         };
     }
 
     // "How do I apply for a school place?" shares its words with our page for schools, and is none of ours: what the search
     // says of the entry and what the kinds say of the question are taken together, as odds.
-    private List<GuidanceHit> Guidance(Said said, double leastOdds = 0)
+    private List<GuidanceHit> Guidance(Said said, in KindOdds weighed, double leastOdds = 0)
     {
-        var kindOdds = (said.Kind.Of(KnowledgeModels.Question) + Doubt)
-            / (said.Kind.Of(KnowledgeModels.OutOfScope) + said.Kind.Of(KnowledgeModels.SmallTalk) + Doubt);
-        var odds = Math.Max(leastOdds, kindOdds);
-        return [.. index.Passages.Find(said.Words, said.Features, GuidanceKept).Select(hit => new GuidanceHit(
+        var odds = Math.Max(leastOdds, (weighed.Question + Doubt) / (weighed.OutOfScope + weighed.SmallTalk + Doubt));
+        return [.. said.Found.Select(hit => new GuidanceHit(
             knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence * odds / (1 - hit.Confidence + (hit.Confidence * odds))))];
+    }
+
+    /// <summary>What the judges say of the kind of a message, for <c>KindWeighing</c> to be fitted; null when there is no word in it.</summary>
+    public KindSigns? Signs(string text, DateTimeOffset now)
+    {
+        var masked = Masking.Mask(text);
+        var words = index.Speller.Mend(Words.Of(masked));
+        var noticed = index.Lexicon.Notice(words);
+        return words.Count == 0 ? null : Signs(new Said(index, masked, words, noticed), facts.Read(masked, words, noticed, now, 1));
+    }
+
+    private KindSigns Signs(Said said, IReadOnlyDictionary<string, FactValue> told) => new(
+        said.Kind.Of(KnowledgeModels.Incident),
+        said.Kind.Of(KnowledgeModels.Question),
+        said.Kind.Of(KnowledgeModels.OutOfScope),
+        said.Kind.Of(KnowledgeModels.SmallTalk),
+        incidents.Read(said.Words, said.Noticed, told).Told[0].Confidence,
+        said.Found is [var best, ..] ? best.Confidence : 0,
+        said.Asks,
+        said.Words.Count);
+
+    private KindOdds Weighed(Said said, Reading reading)
+    {
+        var kinds = said.Kind;
+        return kinds.Of(KnowledgeModels.Incident) is >= CertainIncident and var incident
+            ? new(incident, kinds.Of(KnowledgeModels.Question), kinds.Of(KnowledgeModels.OutOfScope), kinds.Of(KnowledgeModels.SmallTalk))
+            : KindWeighing.Weigh(Signs(said, reading.Facts));
+    }
+
+    private static (string Kind, double Probability) Top(Classification kinds, in KindOdds weighed)
+    {
+        var top = (Kind: KnowledgeModels.Incident, Probability: weighed.Incident);
+        foreach (var (kind, model) in kinds.Ranked)
+        {
+            var probability = kind switch
+            {
+                KnowledgeModels.Incident => weighed.Incident,
+                KnowledgeModels.Question => weighed.Question,
+                KnowledgeModels.OutOfScope => weighed.OutOfScope,
+                KnowledgeModels.SmallTalk => weighed.SmallTalk,
+                _ => model,
+            };
+            if (probability > top.Probability)
+            {
+                top = (kind, probability);
+            }
+        }
+
+        return top;
     }
 
     private static List<string> Why(Classification classification, string label) => [.. classification.Why(label, ReasonsKept)

@@ -47,6 +47,7 @@ public static class KnowledgeModels
         return TextClassifier.Train(
             [
                 .. Examples(lexicon, Incident, WithClosings(knowledge.Incidents.Values.SelectMany(incident => incident.SaidAs), knowledge.Closings), form: true),
+                .. Examples(lexicon, Incident, knowledge.Twofold.Select(story => story.Text), form: true),
                 .. knowledge.Emergencies.Values.SelectMany(emergency => Examples(lexicon, $"{Emergency}/{emergency.Id}", emergency.SaidAs, form: true)),
                 .. Examples(lexicon, Question, knowledge.Guidance.Values.SelectMany(guidance => guidance.Asks.Prepend(guidance.Title)), form: true),
                 .. Examples(lexicon, Question, knowledge.Advisers.Values.SelectMany(adviser => adviser.Asks), form: true),
@@ -141,10 +142,16 @@ public static class KnowledgeModels
             [.. knowledge.Incidents.Values.SelectMany(incident => Examples(lexicon, incident.Id, incident.SaidAs))], new TrainingOptions(), progress, [.. Twofold(knowledge, lexicon)]);
     }
 
-    // Two short stories of different types put together, labelled once with each: so that the ranking of a whole story says whether
-    // it tells one thing or two. Which go together hangs on their place in the knowledge base alone.
+    // Stories of two incidents, labelled once with each: so that the ranking of a whole story says whether it tells one thing or two. Those
+    // that curators wrote, and short ones of different types put together; which go together hangs on their place in the knowledge base alone.
     private static IEnumerable<Example> Twofold(KnowledgeBase knowledge, Lexicon lexicon)
     {
+        foreach (var story in knowledge.Twofold)
+        {
+            yield return Examples(lexicon, story.Incident, [story.Text]).Single();
+            yield return Examples(lexicon, story.Also, [story.Text]).Single();
+        }
+
         var types = knowledge.Incidents.Values.Select(incident => (Incident: incident, Said: incident.SaidAs.Where(said => said.Length <= LongestOfTwo).ToList()))
             .Where(type => type.Said.Count > 0).ToList();
         for (var n = 0; n < TwofoldStories && types.Count > 1; n++)

@@ -60,6 +60,9 @@ public sealed record KnowledgeBase
     [JsonIgnore]
     public IReadOnlyList<Telling> Tellings { get; init; } = [];
 
+    /// <summary>Stories that tell two incidents each.</summary>
+    public IReadOnlyList<TwofoldStory> Twofold { get; init; } = [];
+
     /// <summary>Things worth noticing.</summary>
     public IReadOnlyDictionary<string, Concept> Concepts { get; init; } = Empty<Concept>();
 

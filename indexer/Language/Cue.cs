@@ -10,16 +10,27 @@ public sealed class Cue
     /// <summary>The most words that <c>...</c> may stand for.</summary>
     public const int LongestGap = 6;
 
-    private Cue(string text, IReadOnlyList<CuePart> parts)
+    private const string StartSign = "<start>";
+    private const string EndSign = "<end>";
+
+    private Cue(string text, IReadOnlyList<CuePart> parts, bool atStart, bool atEnd)
     {
         Text = text;
         Parts = parts;
+        AtStart = atStart;
+        AtEnd = atEnd;
     }
 
     /// <summary>The cue as it was written.</summary>
     public string Text { get; }
 
     internal IReadOnlyList<CuePart> Parts { get; }
+
+    /// <summary>It fits only where a part of a sentence begins.</summary>
+    internal bool AtStart { get; }
+
+    /// <summary>It fits only where a part of a sentence ends.</summary>
+    internal bool AtEnd { get; }
 
     /// <summary>Reads a cue.</summary>
     /// <param name="text">The cue as written, for example <c>$paid ... invoice</c>.</param>
@@ -53,7 +64,12 @@ public sealed class Cue
         cue = null;
         var parts = new List<CuePart>();
         var gap = false;
-        foreach (var token in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        var tokens = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).AsSpan();
+        var atStart = tokens is [StartSign, ..];
+        tokens = atStart ? tokens[1..] : tokens;
+        var atEnd = tokens is [.., EndSign];
+        tokens = atEnd ? tokens[..^1] : tokens;
+        foreach (var token in tokens)
         {
             if (token is "..." or "…")
             {
@@ -85,7 +101,7 @@ public sealed class Cue
             return false;
         }
 
-        cue = new Cue(text, parts);
+        cue = new Cue(text, parts, atStart, atEnd);
         return true;
     }
 
@@ -180,11 +196,17 @@ public sealed class Cue
             case "<number>":
                 options.Add([new CueAtom(CueAtomKind.Number, option)]);
                 return true;
+            case StartSign:
+                fault = "\"<start>\" can only be the first sign of a cue";
+                return false;
+            case EndSign:
+                fault = "\"<end>\" can only be the last sign of a cue";
+                return false;
         }
 
         if (option[0] == '<')
         {
-            fault = $"\"{option}\" is not known: write <money> or <number>";
+            fault = $"\"{option}\" is not known: write <money>, <number>, <start> or <end>";
             return false;
         }
 

@@ -52,15 +52,15 @@ public sealed class CueSet<T>
 
         Place[] PlacesOf(Cue cue)
         {
-            // An optional word at either end changes nothing about whether the cue fits.
+            // An optional word at either end changes nothing about whether the cue fits, unless a sentence has to begin or end there.
             var first = 0;
             var last = cue.Parts.Count - 1;
-            while (cue.Parts[first].Optional)
+            while (!cue.AtStart && cue.Parts[first].Optional)
             {
                 first++;
             }
 
-            while (cue.Parts[last].Optional)
+            while (!cue.AtEnd && cue.Parts[last].Optional)
             {
                 last--;
             }
@@ -292,11 +292,23 @@ public sealed class CueSet<T>
                 }
             }
 
+            // Only where a sentence has to begin there can a cue have optional words in front.
+            var begin = 0;
+            while (cue.Places[begin].Optional)
+            {
+                TryFrom(index, cue, begin++);
+            }
+
+            TryFrom(index, cue, begin);
+        }
+
+        private void TryFrom(int index, Compiled cue, int begin)
+        {
             var before = -1;
-            for (var f = heads[cue.Places[0].Part]; f >= 0; f = found[f].Next)
+            for (var f = heads[cue.Places[begin].Part]; f >= 0; f = found[f].Next)
             {
                 var first = found[f];
-                if (first.At == before)
+                if (first.At == before || (cue.Cue.AtStart && !BeginsAt(first.At)))
                 {
                     // Another option of the same part fitted here already.
                     continue;
@@ -304,7 +316,7 @@ public sealed class CueSet<T>
 
                 taken.Clear();
                 taken.Add((first.At, first.Length));
-                if (!Fits(cue.Places, 1, first.At + first.Length, gap: false))
+                if (!Fits(cue, begin + 1, first.At + first.Length, gap: false))
                 {
                     continue;
                 }
@@ -314,11 +326,15 @@ public sealed class CueSet<T>
             }
         }
 
-        private bool Fits(Place[] places, int next, int end, bool gap)
+        // Whether a part of a sentence begins with this word, or has ended before it.
+        private bool BeginsAt(int at) => at == 0 || at == words.Length || words[at].Clause != words[at - 1].Clause;
+
+        private bool Fits(Compiled cue, int next, int end, bool gap)
         {
+            var places = cue.Places;
             if (next == places.Length)
             {
-                return true;
+                return !cue.Cue.AtEnd || BeginsAt(end);
             }
 
             var place = places[next];
@@ -338,7 +354,7 @@ public sealed class CueSet<T>
                 }
 
                 taken.Add((at, length));
-                if (Fits(places, next + 1, at + length, gap: false))
+                if (Fits(cue, next + 1, at + length, gap: false))
                 {
                     return true;
                 }
@@ -346,7 +362,7 @@ public sealed class CueSet<T>
                 taken.RemoveAt(taken.Count - 1);
             }
 
-            return place.Optional && Fits(places, next + 1, end, gap);
+            return place.Optional && Fits(cue, next + 1, end, gap);
         }
 
         private void Add(int index, Compiled cue)

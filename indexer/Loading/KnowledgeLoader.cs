@@ -204,7 +204,7 @@ public static partial class KnowledgeLoader
         {
             "" => ["publishers"],
             "areas" => ["forces", "centres", "postcodes", "places"],
-            "language" => ["groups", "lists", "banned", "short-forms", "closings"],
+            "language" => ["groups", "lists", "banned", "short-forms", "closings", "twofold"],
             "phrases/en" => ["phrases", "questions"],
             _ => [],
         };
@@ -236,6 +236,7 @@ public static partial class KnowledgeLoader
             case "language":
                 content.Synonyms.AddRange(TableReader.Synonyms(entry));
                 content.Closings.AddRange(entry.Texts("closings", TextKind.Said));
+                content.Twofold.AddRange(TableReader.Twofold(entry));
                 content.Banned.AddRange(TableReader.Banned(entry));
                 content.AddAll(content.ShortForms, file, "short-forms", TableReader.ShortForms(entry), form => form.Typed, form => form.Meant);
                 content.AddAll(content.WordLists, file, "lists", TableReader.WordLists(entry), list => list.Name, list => list.Words);

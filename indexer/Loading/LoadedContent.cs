@@ -69,6 +69,8 @@ internal sealed class LoadedContent
 
     public List<string> Closings { get; } = [];
 
+    public List<TwofoldStory> Twofold { get; } = [];
+
     public List<BannedWord> Banned { get; } = [];
 
     public void Fault(string path, int line, string what, string fix) => Problems.Add(new Problem(path, line, what, fix));
@@ -150,6 +152,7 @@ internal sealed class LoadedContent
                 WordLists = WordLists,
                 Synonyms = Synonyms,
                 Closings = Closings,
+                Twofold = Twofold,
                 ShortForms = ShortForms,
                 Phrases = Phrases,
                 Questions = Questions,

@@ -219,6 +219,20 @@ internal static partial class TableReader
         }
     }
 
+    public static IEnumerable<TwofoldStory> Twofold(YamlEntry entry)
+    {
+        foreach (var part in entry.Items("twofold"))
+        {
+            var story = new TwofoldStory(
+                part.Said("text"), part.Reference("incident", ReferenceKind.Incident, required: true), part.Reference("also", ReferenceKind.Incident, required: true));
+            part.RefuseOthers();
+            if (story is { Text.Length: > 0, Incident.Length: > 0, Also.Length: > 0 })
+            {
+                yield return story;
+            }
+        }
+    }
+
     public static Concept Concept(YamlEntry entry) => new(entry.File.Id, entry.Cues("cues", required: true));
 
     public static IEnumerable<(string Key, string Text)> Phrases(YamlEntry entry)

@@ -14,6 +14,9 @@ public sealed class Speller
     // A word seen this often in what people are known to say is taken to be spelt as it should be.
     private const int SureFrom = 4;
 
+    // "thin" and "main" are words of their own.
+    private const int ShortestSpoken = 5;
+
     // Fewer consonants than this fit too many words.
     private const int FewestConsonants = 3;
 
@@ -57,13 +60,19 @@ public sealed class Speller
         return mended ?? words;
     }
 
+    // A short form comes first: those who wrote the examples misspell as well, and some slips stand there often.
     private string? Meant(string word) =>
-        sure.Contains(word) ? null
-        : shortForms.TryGetValue(word, out var whole) ? whole
+        shortForms.TryGetValue(word, out var whole) ? whole
+        : sure.Contains(word) ? null
+        : Whole(word) is { } ending ? ending
         : known.Contains(word) ? null
         : corrector.Correct(word) is { } near && near[0] == word[0] ? near
         : Sound(word) is { } sound ? bySound.GetValueOrDefault(sound)
         : null;
+
+    // "lookin", "answerin": the ending as it is spoken.
+    private string? Whole(string word) =>
+        word.Length >= ShortestSpoken && word.EndsWith("in", StringComparison.Ordinal) && sure.Contains(word + "g") ? word + "g" : null;
 
     // How a word is written by ear: its first letter and its consonants, those that sound alike as one. "hakd", "watsap".
     private static string? Sound(string word)

@@ -28,6 +28,9 @@ switch (args)
     case ["rank"]:
         RankingFit.Run();
         return 0;
+    case ["kinds"]:
+        KindFit.Run();
+        return 0;
     case ["search", .. var shared]:
         return SearchComparison.Run(shared is [var folder, ..] ? folder : "../shared");
 }

@@ -100,7 +100,7 @@ internal static class RankingFit
     }
 
     // AdaGrad over everything at once, from nothing known.
-    private static double[] Descend(int size, Action<double[], double[]> addSlope)
+    internal static double[] Descend(int size, Action<double[], double[]> addSlope)
     {
         var weights = new double[size];
         var squares = new double[size];

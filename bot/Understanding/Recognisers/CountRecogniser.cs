@@ -38,6 +38,8 @@ internal static class CountRecogniser
     private static readonly FrozenSet<string> Adjectives = Set(
         "full part time full-time part-time of our my their the different other existing past current former active regular paid paying new old elderly vulnerable permanent office field seasonal casual more or so service people's email mailing retail business private individual");
 
+    private static readonly FrozenSet<string> AfterOwn = Set("and but so here now in at from with since out off as when because if for to i he she they by");
+
     private static readonly FrozenDictionary<string, int> Vague = new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["dozens"] = 24,
@@ -111,7 +113,8 @@ internal static class CountRecogniser
             "i" when tokens.Are(at, "i", "run", "it", "alone") => 4,
             "i" when tokens.Are(at, "i", "run", "it", "by", "myself") || tokens.Are(at, "i", "run", "it", "all", "myself") => 5,
             "work" when tokens.Are(at, "work", "alone") => 2,
-            "on" when tokens.Are(at, "on", "my", "own") && !tokens.Is(at - 1, "live") => 3,
+            "on" when tokens.Are(at, "on", "my", "own") && !tokens.Is(at - 1, "live") && EndsOwn(tokens, at + 3) => 3,
+            "on" when tokens.Are(at, "on", "my", "tod") || tokens.Are(at, "on", "me", "own") || tokens.Are(at, "on", "me", "tod") => 3,
             "one" when tokens.Are(at, "one", "-", "man", "band") => 4,
             "one" when tokens.Are(at, "one", "man", "band") => 3,
             "one" when tokens.Are(at, "one", "-", "woman", "band") || tokens.Are(at, "one", "-", "person", "business") || tokens.Are(at, "one", "-", "man", "business") => 4,
@@ -124,6 +127,9 @@ internal static class CountRecogniser
         next = at + length;
         return length > 0;
     }
+
+    // "I work on my own in Leeds", but "on my own mobile".
+    private static bool EndsOwn(Tokens tokens, int at) => tokens[at].Kind is not TokenKind.Word || AfterOwn.Contains(tokens.Word(at));
 
     /// <returns>How many others are named; -1 when the words are not about people.</returns>
     private static int Others(Tokens tokens, int at, out int next)

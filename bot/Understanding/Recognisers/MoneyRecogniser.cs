@@ -141,7 +141,7 @@ internal static class MoneyRecogniser
     {
         TokenKind.Digits => true,
         TokenKind.Symbol => token.Text is "." or "½" or "¼" or "¾" || Symbols.ContainsKey(token.Text),
-        TokenKind.Word => token.Text is "a" or "an" or "hundred" or "thousand" or "million" or "couple" or "few" or "half" or "quarter" or "u"
+        TokenKind.Word => token.Text is "a" or "an" or "hundred" or "hunner" or "thousand" or "million" or "couple" or "few" or "half" or "quarter" or "u"
             || Numerals.Unit(token.Text, out _) || Dollars.ContainsKey(token.Text) || Codes.ContainsKey(token.Text) || token.Text is "sen" or "rs",
         _ => false,
     };
@@ -283,6 +283,12 @@ internal static class MoneyRecogniser
         {
             after = Change(tokens, after, ref value);
             return Make(tokens, at, value, currency, numeral.About, out money) && Set(out next, after);
+        }
+
+        // "not one penny" says that nothing was lost.
+        if (!suffixed && tokens.Is(end, "penny") && tokens.Word(at - 1) is "not" or "never" or "without" or "nor")
+        {
+            return false;
         }
 
         if (!suffixed && Small.TryGetValue(tokens.Word(end), out currency) && (tokens.Word(end) is not "p" || (tokens.IsDigits(end - 1) && tokens.Glued(end))))

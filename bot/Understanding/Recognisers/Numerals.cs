@@ -55,6 +55,8 @@ internal static class Numerals
     {
         ["thousand"] = 1e3,
         ["thousands"] = 1e3,
+        ["thoosand"] = 1e3,
+        ["thoosan"] = 1e3,
         ["lakh"] = 1e5,
         ["lakhs"] = 1e5,
         ["million"] = 1e6,
@@ -208,7 +210,7 @@ internal static class Numerals
         // "a hundred", "a couple of hundred", "half a million", "a quarter".
         switch (tokens.Word(at))
         {
-            case "a" or "an" when tokens.Word(at + 1) is "hundred" or "dozen" || Scales.ContainsKey(tokens.Word(at + 1)) && !tokens.Word(at + 1).EndsWith('s'):
+            case "a" or "an" when tokens.Word(at + 1) is "hundred" or "hunner" or "dozen" || Scales.ContainsKey(tokens.Word(at + 1)) && !tokens.Word(at + 1).EndsWith('s'):
                 current = 1;
                 i = at + 1;
                 plain = false;
@@ -314,7 +316,7 @@ internal static class Numerals
                 continue;
             }
 
-            if (word is "hundred" or "hundreds" && (any || current > 0 || word is "hundred"))
+            if (word is "hundred" or "hunner" or "hundreds" && (any || current > 0 || word is not "hundreds"))
             {
                 if (current is >= 1000 || (any && current == 0))
                 {

@@ -63,5 +63,58 @@ public sealed class FactReaderTests
     public void An_emergency_tells_that_somebody_is_in_danger() =>
         Assert.Equal("yes", Facts("he says he is coming to the shop tonight with a knife to kill my brother").GetValueOrDefault("danger-to-life")?.Value);
 
+    [Theory]
+    [InlineData("Window cleaner, Hull. My card was used in London last night", "trades")]
+    [InlineData("morning all, joiner in Leith here, our email is sending invoices we never wrote", "trades")]
+    [InlineData("We sell hand dyed wool and the website is showing adverts", "retail")]
+    [InlineData("someone has got into the computer at the surgery", "health")]
+    [InlineData("we make windows, 22 of us, and every file on the server is encrypted", "manufacturing")]
+    [InlineData("My dad is a farrier and somebody has hacked his email account", "trades")]
+    public void A_line_of_work_is_taken_from_what_somebody_is_makes_or_sells(string text, string sector) =>
+        Assert.Equal(sector, Facts(text).GetValueOrDefault("sector")?.Value);
+
+    [Theory]
+    [InlineData("a man who said he was a plumber took £200 from my mum")]
+    [InlineData("our accountants were hacked and sent us an odd email")]
+    public void Somebody_elses_line_of_work_is_not_the_readers(string text) => Assert.False(Facts(text).ContainsKey("sector"));
+
+    [Theory]
+    [InlineData("I lay patios on my tod and my card was cloned", "sole-trader")]
+    [InlineData("it's only me and a mop, they took £300 from my account", "sole-trader")]
+    [InlineData("Cake maker, just me, and someone has my Instagram", "sole-trader")]
+    [InlineData("just me and my wife run it, the card was cloned", "micro")]
+    public void One_alone_is_a_sole_trader_and_two_are_not(string text, string organisation) =>
+        Assert.Equal(organisation, Facts(text).GetValueOrDefault("organisation")?.Value);
+
+    [Theory]
+    [InlineData("someone rang and said he was from Microsoft, we let him on the computer", "contacted-by", "call")]
+    [InlineData("someone rang and said he was from Microsoft, we let him on the computer", "claimed-to-be", "it-firm")]
+    [InlineData("we had a text from Evri about a redelivery fee and I put my card in", "contacted-by", "text")]
+    [InlineData("we had a text from Evri about a redelivery fee and I put my card in", "claimed-to-be", "delivery")]
+    [InlineData("i sent a photograph to someone on Snapchat and they want £200 or they'll show my family", "intimate-images", "yes")]
+    public void How_a_criminal_came_and_what_they_hold_is_read(string text, string fact, string value) =>
+        Assert.Contains(value, Facts(text).GetValueOrDefault(fact)?.Values ?? []);
+
+    [Fact]
+    public void A_ring_binder_is_no_call() => Assert.False(Facts("our ring binder with client forms was stolen from the car").ContainsKey("contacted-by"));
+
+    [Theory]
+    [InlineData("Friday the drive was empty, every folder gone")]
+    [InlineData("we woke up to it on Sunday, the page was selling crypto")]
+    [InlineData("customers rang on Monday to say they got invoices from us that we never wrote")]
+    public void When_it_came_to_light_is_not_when_it_happened(string text)
+    {
+        var facts = Facts(text);
+
+        Assert.True(facts.ContainsKey("when-noticed"));
+        Assert.False(facts.ContainsKey("when-happened"));
+    }
+
+    [Theory]
+    [InlineData("we paid 1500 to a fake roofer", "1500")]
+    [InlineData("the account is 22 thousand down after a false invoice", "22000")]
+    public void A_bare_number_that_was_paid_is_an_amount(string text, string amount) =>
+        Assert.Equal(amount, Facts(text).GetValueOrDefault("amount")?.Value);
+
     private static IReadOnlyDictionary<string, FactValue> Facts(string text) => Shared.Responder.Respond(Situation.New, text, Now).Trace.Facts;
 }

@@ -37,6 +37,13 @@ public sealed class CueTests
     [InlineData("paid ... invoice", "we paid. The invoice came", null)]
     [InlineData("paid invoice", "paid. Invoice", null)]
     [InlineData("invoice", "voice", null)]
+    [InlineData("<start> plumber <end>", "Hello. Plumber, Hull.", "Plumber")]
+    [InlineData("<start> plumber <end>", "we paid the plumber, twice", null)]
+    [InlineData("<start> plumber <end>", "plumber never came", null)]
+    [InlineData("<start> ?hi ?mobile hairdresser here", "hi mobile hairdresser here", "hi mobile hairdresser here")]
+    [InlineData("<start> ?hi ?mobile hairdresser here", "is the hairdresser here", null)]
+    [InlineData("just me ?now <end>", "it is just me now.", "just me now")]
+    [InlineData("just me <end>", "just me and my wife", null)]
     public void A_cue_fits_as_the_curators_guide_says(string cue, string text, string? expected)
     {
         var matches = Set(cue).Match(text);
@@ -56,7 +63,10 @@ public sealed class CueTests
     [InlineData("?new", "every word is optional (\"?\"): at least one must be there")]
     [InlineData("new ?", "a \"?\" stands alone: join it to the word that may be left out, as in \"?new\"")]
     [InlineData("a||b", "a word is missing beside \"|\" in \"a||b\"")]
-    [InlineData("<date>", "\"<date>\" is not known: write <money> or <number>")]
+    [InlineData("<date>", "\"<date>\" is not known: write <money>, <number>, <start> or <end>")]
+    [InlineData("plumber <start>", "\"<start>\" can only be the first sign of a cue")]
+    [InlineData("<end> plumber", "\"<end>\" can only be the last sign of a cue")]
+    [InlineData("<start> <end>", "the cue is empty: write at least one word")]
     [InlineData("lo*ck", "\"*\" can only end a word, as in \"lock*\": look at \"lo*ck\"")]
     [InlineData("l*", "\"l*\" fits too many words: write at least two letters before the \"*\"")]
     [InlineData("paid !", "\"!\" holds no letter or figure")]

@@ -73,6 +73,25 @@ public sealed class KnowledgeLoaderTests : IDisposable
         Assert.Equal(before.Asks, load.Knowledge.Guidance["passwords"].Asks);
     }
 
+    [Fact]
+    public void A_story_of_two_incidents_names_both_and_an_unknown_one_is_a_fault_with_its_line()
+    {
+        sample.Write(
+            "language/twofold.md",
+            """
+            title: Stories of two
+            owner: adviser
+            twofold:
+              - { text: "the site is flooded and now there is a bill", incident: ddos, also: invoice-fraud-paid }
+              - { text: "lost the phone and paid a crook", incident: lost-device, also: invoice-frod-paid }
+            """);
+
+        Assert.Equal(new TwofoldStory("the site is flooded and now there is a bill", "ddos", "invoice-fraud-paid"), sample.Load().Knowledge.Twofold[0]);
+        var fault = Assert.Single(sample.Check());
+        Assert.Equal(("language/twofold.md", 6), (fault.File, fault.Line));
+        Assert.Contains("invoice-frod-paid", fault.What, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", 1, "The file is empty.")]
     [InlineData("\n \n", 1, "The file is empty.")]

@@ -46,6 +46,8 @@ public sealed class MoneyRecogniserTests
     [InlineData("five hundred quid", "500 GBP")]
     [InlineData("£500,000", "500000 GBP")]
     [InlineData("two grand", "2000 GBP")]
+    [InlineData("five hunner quid", "500 GBP")]
+    [InlineData("two thoosand pounds", "2000 GBP")]
     [InlineData("paid 12k to them", "12000 GBP")]
     public void Money_is_read_from_how_people_write_it(string said, string expected)
     {
@@ -64,6 +66,7 @@ public sealed class MoneyRecogniserTests
     [InlineData("the pin is 4500")]
     [InlineData("try 2 times")]
     [InlineData("all 5 laptops")]
+    [InlineData("not one penny went")]
     public void A_number_that_is_no_money_is_left_alone(string said) => Assert.Empty(MoneyRecogniser.Recognise(said));
 
     [Fact]
