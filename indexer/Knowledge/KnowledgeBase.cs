@@ -60,7 +60,8 @@ public sealed record KnowledgeBase
     [JsonIgnore]
     public IReadOnlyList<Telling> Tellings { get; init; } = [];
 
-    /// <summary>Stories that tell two incidents each.</summary>
+    /// <summary>Stories that tell two incidents each. They train models, and are not part of the index.</summary>
+    [JsonIgnore]
     public IReadOnlyList<TwofoldStory> Twofold { get; init; } = [];
 
     /// <summary>Things worth noticing.</summary>
