@@ -16,7 +16,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     private const double InferredNoBar = 0.75;
 
     // Whether it goes on changes by the minute and is quickly asked: a story has to make it very plain.
-    private const double InferredNowBar = 0.95;
+    private const double InferredNowBar = 0.7;
     private const int ReasonsWeighed = 40;
     private const int NoticedWithin = 8;
     private const int YoungestAge = 5;
