@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace BotAdvice.Bot.Channels;
 
@@ -27,6 +28,12 @@ internal static class RequestBody
         if (json.Trim(" \t\r\n"u8).IsEmpty)
         {
             return (null, null);
+        }
+
+        // What is carried as it came is not decoded before it is written again: to find then that it is no text would be too late.
+        if (!Utf8.IsValid(json))
+        {
+            return (null, Fault.BadRequest("The body is not in UTF-8."));
         }
 
         try

@@ -16,7 +16,8 @@ internal static class BotHost
 
     public static WebApplication Create(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings are read once. To watch for their change would look through all folders below the one that the bot is started in.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.UseOwnAddress();
         SettingNames.Check(builder.Configuration);
 

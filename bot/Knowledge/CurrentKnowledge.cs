@@ -15,7 +15,7 @@ namespace BotAdvice.Bot.Knowledge;
 /// end; an index that cannot be used is refused and the one before it goes on serving. Without any, safe mode answers.
 /// </summary>
 internal sealed partial class CurrentKnowledge(
-    IOptions<KnowledgeOptions> options, SafeMode safeMode, BotMetrics metrics, ILogger<CurrentKnowledge> logger, PublishedIndexes? published = null)
+    IOptions<KnowledgeOptions> options, SafeMode safeMode, BotMetrics metrics, ILogger<CurrentKnowledge> logger, PublishedIndexes? published = null, EarlyResponder? early = null)
     : BackgroundService, IResponder
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -60,9 +60,16 @@ internal sealed partial class CurrentKnowledge(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LookEvery);
+        Responder? settled = null;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await LoadAsync(stoppingToken);
+            if (settled != responder)
+            {
+                // To open an index takes more than it holds; the system has that back, and the index before it.
+                settled = responder;
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
         }
     }
 
@@ -125,7 +132,7 @@ internal sealed partial class CurrentKnowledge(
             }
 
             seen = stamp;
-            responder = new(KnowledgeFolder.Open(path, Console.Out, options.Value.IndexPath));
+            responder = early?.Take(stamp) ?? new(KnowledgeFolder.Open(path, Console.Out, options.Value.IndexPath));
             isOld = false;
             LogLoaded(logger, responder.Fingerprint);
         }
@@ -136,7 +143,8 @@ internal sealed partial class CurrentKnowledge(
         }
     }
 
-    private static string Stamp(string path)
+    /// <summary>Changes whenever the file or anything in the folder does.</summary>
+    public static string Stamp(string path)
     {
         if (File.Exists(path))
         {

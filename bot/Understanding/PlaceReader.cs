@@ -27,8 +27,8 @@ internal sealed class PlaceReader
         StringComparer.Ordinal,
         "bank", "police", "road", "street", "lane", "avenue", "university", "number", "united", "rovers", "airport", "building", "accent", "water", "tea", "ip");
 
-    private readonly FrozenDictionary<string, Place[]> places;
-    private readonly FrozenSet<string> begins;
+    private readonly Dictionary<string, Place[]> places;
+    private readonly HashSet<string> begins;
     private readonly KnowledgeBase knowledge;
 
     public PlaceReader(KnowledgeBase knowledge)
@@ -38,8 +38,8 @@ internal sealed class PlaceReader
             .SelectMany(place => place.Also.Prepend(place.Name).Select(name => (Key: Key(Words.Of(name), 0, int.MaxValue), Place: place)))
             .Where(entry => entry.Key.Length > 0)
             .GroupBy(entry => entry.Key, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(entry => entry.Place).Distinct().ToArray(), StringComparer.Ordinal);
-        begins = places.Keys.Select(key => key.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.Select(entry => entry.Place).Distinct().ToArray(), StringComparer.Ordinal);
+        begins = places.Keys.Select(key => key.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The places that a message names as the reader's own: first those of which it says so ("we are in Leeds"), then in order.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Language;
 using BotAdvice.Indexer.Searching;
@@ -8,7 +7,7 @@ namespace BotAdvice.Bot.Understanding;
 /// <summary>Finds which known saying a message is, or is most like: commands, small talk, what is out of scope.</summary>
 internal sealed class Sayings
 {
-    private readonly FrozenDictionary<string, (string Kind, string Id)> whole;
+    private readonly Dictionary<string, (string Kind, string Id)> whole;
     private readonly ImpactIndex index;
     private readonly Analyzer analyzer = new([]);
 
@@ -23,7 +22,7 @@ internal sealed class Sayings
             .Concat(knowledge.Guidance.Values.Select(guidance => (Kinds.Question, guidance.Id, Text: guidance.Title)))
             .Concat(knowledge.Incidents.Values.Select(incident => (Kinds.Incident, incident.Id, Text: incident.Title)))
             .GroupBy(saying => Plain(Words.Of(saying.Text)), StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => (group.First().Item1, group.First().Id), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => (group.First().Item1, group.First().Id), StringComparer.Ordinal);
         index = ImpactIndex.Build([new("said", 1, 0.6f)], [.. said.Select(saying => new SearchDocument($"{saying.Item1}/{saying.Id}", [saying.Text]))]);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -43,6 +44,16 @@ public sealed class IndexFile
         sections.TryGetValue(name, out var content)
             ? content
             : throw new IndexFileException($"The index has no section \"{name}\". Build it again.");
+
+    /// <summary>The content of a section, to be read in order.</summary>
+    /// <exception cref="IndexFileException">There is no such section.</exception>
+    public Stream Open(string name)
+    {
+        var content = Section(name);
+        return MemoryMarshal.TryGetArray(content, out var bytes)
+            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+            : new MemoryStream(content.ToArray(), writable: false);
+    }
 
     /// <summary>The size of a section in bytes.</summary>
     public int SizeOf(string name) => Section(name).Length;

@@ -30,21 +30,25 @@ public sealed class KnowledgeIndex
     private KnowledgeIndex(IndexFile file)
     {
         Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
+
+        // The models need nothing of the knowledge base, so another core reads them meanwhile.
+        var guidance = Task.Run(() => Read(file, GuidanceSection, TextClassifier.Load));
+        var kinds = Task.Run(() => Read(file, KindsSection, TextClassifier.Load));
+        var incidents = Task.Run(() => Read(file, IncidentsSection, TextClassifier.Load));
+        var facts = Task.Run(() => Read(file, FactsSection, FactModels.Load));
         Knowledge = KnowledgeSection.Read(file);
+        var speller = Task.Run(() => Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms)));
         Lexicon = new(Knowledge);
-        Passages = new(
-            Knowledge,
-            Lexicon,
-            Read(file, PassagesSection, stream =>
-            {
-                using var reader = new BinaryReader(stream);
-                return ImpactIndex.Load(reader);
-            }),
-            Read(file, GuidanceSection, TextClassifier.Load));
-        Speller = Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms));
-        Kinds = Read(file, KindsSection, TextClassifier.Load);
-        Incidents = Read(file, IncidentsSection, TextClassifier.Load);
-        Facts = Read(file, FactsSection, FactModels.Load);
+        var passages = Read(file, PassagesSection, stream =>
+        {
+            using var reader = new BinaryReader(stream);
+            return ImpactIndex.Load(reader);
+        });
+        Passages = new(Knowledge, Lexicon, passages, guidance.GetAwaiter().GetResult());
+        Speller = speller.GetAwaiter().GetResult();
+        Kinds = kinds.GetAwaiter().GetResult();
+        Incidents = incidents.GetAwaiter().GetResult();
+        Facts = facts.GetAwaiter().GetResult();
     }
 
     /// <summary>The fingerprint of the folder that the index was built from.</summary>
@@ -83,7 +87,7 @@ public sealed class KnowledgeIndex
     {
         try
         {
-            using var stream = new MemoryStream(file.Section(section).ToArray(), writable: false);
+            using var stream = file.Open(section);
             return read(stream);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace BotAdvice.Indexer.Classifying;
@@ -30,14 +31,14 @@ internal static class Compact
 
     public static void Write(BinaryWriter writer, Vectors vectors)
     {
-        writer.Write7BitEncodedInt(vectors.Names.Length);
-        var before = "";
-        for (var i = 0; i < vectors.Names.Length; i++)
+        writer.Write7BitEncodedInt(vectors.Names.Count);
+        var before = ReadOnlySpan<char>.Empty;
+        for (var i = 0; i < vectors.Names.Count; i++)
         {
             var name = vectors.Names[i];
-            var shared = name.AsSpan().CommonPrefixLength(before);
+            var shared = name.CommonPrefixLength(before);
             writer.Write7BitEncodedInt(shared);
-            writer.Write(name[shared..]);
+            writer.Write(name[shared..].ToString());
             writer.Write(vectors.BlockOf[i]);
             writer.Write(vectors.FocusOf[i]);
             before = name;
@@ -46,19 +47,23 @@ internal static class Compact
 
     public static Vectors ReadVectors(BinaryReader reader, TrainingOptions options)
     {
-        var names = new string[ReadCount(reader)];
-        var blocks = new byte[names.Length];
-        var focus = new byte[names.Length];
-        var before = "";
-        for (var i = 0; i < names.Length; i++)
+        var ends = new int[ReadCount(reader)];
+        var letters = new ArrayBufferWriter<char>(ends.Length * 8);
+        var blocks = new byte[ends.Length];
+        var focus = new byte[ends.Length];
+        var before = 0;
+        for (var i = 0; i < ends.Length; i++)
         {
             var shared = reader.Read7BitEncodedInt();
-            if (shared < 0 || shared > before.Length)
+            if (shared < 0 || shared > letters.WrittenCount - before)
             {
                 throw new FormatException("A feature name is damaged.");
             }
 
-            before = names[i] = string.Concat(before.AsSpan(0, shared), reader.ReadString());
+            var start = letters.WrittenCount;
+            letters.Write(letters.WrittenSpan.Slice(before, shared));
+            letters.Write(reader.ReadString());
+            (before, ends[i]) = (start, letters.WrittenCount);
             blocks[i] = reader.ReadByte();
             focus[i] = reader.ReadByte();
             if (blocks[i] >= Features.Blocks)
@@ -67,7 +72,7 @@ internal static class Compact
             }
         }
 
-        return new Vectors(options, names, blocks, focus);
+        return new Vectors(options, new(letters.WrittenSpan.ToArray(), ends), blocks, focus);
     }
 
     public static void Write(BinaryWriter writer, WeightRows model)

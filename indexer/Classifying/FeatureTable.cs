@@ -11,11 +11,11 @@ internal sealed class FeatureTable
     private readonly Slot[] slots;
     private readonly int mask;
 
-    public FeatureTable(string[] names)
+    public FeatureTable(FeatureNames names)
     {
-        slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, names.Length * 2))];
+        slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, names.Count * 2))];
         mask = slots.Length - 1;
-        for (var number = 0; number < names.Length; number++)
+        for (var number = 0; number < names.Count; number++)
         {
             var hash = Hash(names[number]);
             var at = (int)hash & mask;

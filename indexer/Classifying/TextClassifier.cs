@@ -33,7 +33,7 @@ public sealed class TextClassifier
     public IReadOnlyList<string> Labels => names;
 
     /// <summary>Number of features that the model knows.</summary>
-    public int Features => reader.Names.Length;
+    public int Features => reader.Names.Count;
 
     /// <summary>Divides the scores before they become probabilities; fitted on held-out examples. Above 1 the raw model was too sure.</summary>
     public double Temperature => heat;
@@ -62,7 +62,7 @@ public sealed class TextClassifier
         var temperature = options.Calibrate
             ? FitTemperature(samples, rows, vectors, FoldsOf(examples, labels.Length), labels, options, progress)
             : 1f;
-        progress?.Report($"training on {rows.Length} texts and {vectors.Names.Length} features");
+        progress?.Report($"training on {rows.Length} texts and {vectors.Names.Count} features");
         var model = Fit(samples, rows, vectors, _ => true, labels, options, options.Orders);
         return new TextClassifier(options, labels, vectors, new WeightRows(model), temperature);
     }
@@ -138,7 +138,7 @@ public sealed class TextClassifier
             }
 
             var vectors = Compact.ReadVectors(bytes, options);
-            var model = Compact.ReadModel(bytes, vectors.Names.Length, labels.Length);
+            var model = Compact.ReadModel(bytes, vectors.Names.Count, labels.Length);
             return new TextClassifier(options, labels, vectors, model, temperature);
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
@@ -161,7 +161,7 @@ public sealed class TextClassifier
                 mean += w;
             }
 
-            var found = (Feature: reader.Names[feature], Weight: vector.Values[i] * weights.Scale(feature) * (row[k] - (mean / row.Length)));
+            var found = (Feature: reader.Names[feature].ToString(), Weight: vector.Values[i] * weights.Scale(feature) * (row[k] - (mean / row.Length)));
             if (found.Weight <= 0 || (weighed.Count == top && Before(weighed[^1], found)))
             {
                 continue;
@@ -219,7 +219,7 @@ public sealed class TextClassifier
         var mean = taken.Length / (float)perGroup.Count;
         float[] importance = [.. taken.Select(i =>
             Math.Min(5f, MathF.Pow(mean / perGroup[groups[samples[i].Label]], options.Balance)))];
-        var model = new Softmax(vectors.Names.Length, labels.Length);
+        var model = new Softmax(vectors.Names.Count, labels.Length);
         model.Train([.. taken.Select(i => rows[i])], [.. taken.Select(i => samples[i].Label)], importance, options, orders);
         return model;
     }

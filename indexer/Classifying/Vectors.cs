@@ -17,7 +17,7 @@ internal sealed class Vectors
     private readonly TrainingOptions options;
     private readonly FeatureTable table;
 
-    public Vectors(TrainingOptions options, string[] names, byte[] blocks, byte[] focus)
+    public Vectors(TrainingOptions options, FeatureNames names, byte[] blocks, byte[] focus)
     {
         this.options = options;
         BlockOf = blocks;
@@ -26,7 +26,7 @@ internal sealed class Vectors
         table = new(names);
     }
 
-    public string[] Names { get; }
+    public FeatureNames Names { get; }
 
     public byte[] BlockOf { get; }
 
@@ -55,7 +55,7 @@ internal sealed class Vectors
             focus[i] = Focus(counted.PerLabel, perLabel, options.Focus);
         }
 
-        return new Vectors(options, names, blocks, focus);
+        return new Vectors(options, FeatureNames.Of(names), blocks, focus);
     }
 
     // One less the entropy of the label, given the feature, as a share of the most that it could be; to the power asked for.
@@ -87,7 +87,7 @@ internal sealed class Vectors
     /// <summary>The known features of a text.</summary>
     public SparseVector Of(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Scratch scratch)
     {
-        scratch.Begin(Names.Length);
+        scratch.Begin(Names.Count);
         var sink = new Collector(table, scratch);
         Features.Read(words, signals, options, ref sink);
         var touched = scratch.Touched;

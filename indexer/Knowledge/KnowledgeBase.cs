@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BotAdvice.Indexer.Knowledge;
 
 /// <summary>Everything that the bot may say and everything that it decides by, as read from <c>knowledge-base/</c>.</summary>
@@ -43,19 +45,23 @@ public sealed record KnowledgeBase
     /// <summary>What a reader may say at any time: back, start again, speak to a person, ...</summary>
     public IReadOnlyDictionary<string, Exchange> Commands { get; init; } = Empty<Exchange>();
 
-    /// <summary>More examples of a kind of message (question, out-of-scope, small-talk, incident), by kind.</summary>
+    /// <summary>More examples of a kind of message (question, out-of-scope, small-talk, incident), by kind. They train models, and are not part of the index.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Examples { get; init; } = Empty<IReadOnlyList<string>>();
 
-    /// <summary>What people ask behind what has happened: the model learns that it is still something that happened.</summary>
+    /// <summary>What people ask behind what has happened: the model learns that it is still something that happened. Not part of the index.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string> Closings { get; init; } = [];
 
     /// <summary>How people tell facts, by fact.</summary>
     public IReadOnlyDictionary<string, FactCues> Facts { get; init; } = Empty<FactCues>();
 
-    /// <summary>Stories with the facts that each tells.</summary>
+    /// <summary>Stories with the facts that each tells. They train models, and are not part of the index.</summary>
+    [JsonIgnore]
     public IReadOnlyList<Telling> Tellings { get; init; } = [];
 
-    /// <summary>Stories that tell two incidents each.</summary>
+    /// <summary>Stories that tell two incidents each. They train models, and are not part of the index.</summary>
+    [JsonIgnore]
     public IReadOnlyList<TwofoldStory> Twofold { get; init; } = [];
 
     /// <summary>Things worth noticing.</summary>

@@ -45,6 +45,22 @@ public sealed class Cue
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(wordLists);
+        return TryParse(text, wordLists, new(), out cue, out fault);
+    }
+
+    /// <summary>Reads one of many cues.</summary>
+    /// <param name="text">The cue as written.</param>
+    /// <param name="wordLists">The word lists by name.</param>
+    /// <param name="known">What was read of the words of other cues over the same lists: most say "$we" and "$paid" again.</param>
+    /// <param name="cue">The cue, or null when there is a fault.</param>
+    /// <param name="fault">What is wrong and how to mend it; null when nothing is.</param>
+    internal static bool TryParse(
+        string text,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        CuesRead known,
+        [NotNullWhen(true)] out Cue? cue,
+        [NotNullWhen(false)] out string? fault)
+    {
         cue = null;
         var parts = new List<CuePart>();
         var gap = false;
@@ -68,7 +84,7 @@ public sealed class Cue
                 continue;
             }
 
-            if (!TryParsePart(token, wordLists, gap, parts, out fault))
+            if (!TryParsePart(token, wordLists, known, gap, parts, out fault))
             {
                 return false;
             }
@@ -93,7 +109,12 @@ public sealed class Cue
     public override string ToString() => Text;
 
     private static bool TryParsePart(
-        string token, IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists, bool gap, List<CuePart> parts, [NotNullWhen(false)] out string? fault)
+        string token,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        CuesRead known,
+        bool gap,
+        List<CuePart> parts,
+        [NotNullWhen(false)] out string? fault)
     {
         if (token.Contains("...", StringComparison.Ordinal) || token.Contains('…', StringComparison.Ordinal))
         {
@@ -109,22 +130,13 @@ public sealed class Cue
             return false;
         }
 
-        var options = new List<CueAtom[]>();
-        foreach (var option in body.Split('|'))
+        if (!known.Parts.TryGetValue(body, out var options) && !TryParseOptions(body, token, wordLists, known, out options, out fault))
         {
-            if (option.Length == 0)
-            {
-                fault = $"a word is missing beside \"|\" in \"{token}\"";
-                return false;
-            }
-
-            if (!TryParseOption(option, wordLists, options, out fault))
-            {
-                return false;
-            }
+            return false;
         }
 
         fault = null;
+        known.Parts[body] = options;
         if (options.Count == 1 && options[0].Length > 1 && !optional)
         {
             // A literal that is two words ("two-step") is two parts.
@@ -140,8 +152,40 @@ public sealed class Cue
         return true;
     }
 
+    private static bool TryParseOptions(
+        string body,
+        string token,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        CuesRead known,
+        [NotNullWhen(true)] out IReadOnlyList<CueAtom[]>? options,
+        [NotNullWhen(false)] out string? fault)
+    {
+        options = null;
+        var read = new List<CueAtom[]>();
+        foreach (var option in body.Split('|'))
+        {
+            if (option.Length == 0)
+            {
+                fault = $"a word is missing beside \"|\" in \"{token}\"";
+                return false;
+            }
+
+            if (!TryParseOption(option, wordLists, known, read, out fault))
+            {
+                return false;
+            }
+        }
+
+        (options, fault) = (read.ToArray(), null);
+        return true;
+    }
+
     private static bool TryParseOption(
-        string option, IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists, List<CueAtom[]> options, [NotNullWhen(false)] out string? fault)
+        string option,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> wordLists,
+        CuesRead known,
+        List<CueAtom[]> options,
+        [NotNullWhen(false)] out string? fault)
     {
         fault = null;
         switch (option)
@@ -168,7 +212,7 @@ public sealed class Cue
 
         if (option[0] != '$')
         {
-            return TryParseWords(option, options, out fault);
+            return TryParseWords(option, known, options, out fault);
         }
 
         var name = option[1..];
@@ -180,7 +224,7 @@ public sealed class Cue
 
         foreach (var entry in entries)
         {
-            if (!TryParseWords(entry, options, out var entryFault))
+            if (!TryParseWords(entry, known, options, out var entryFault))
             {
                 fault = $"in word list ${name}: {entryFault}";
                 return false;
@@ -196,9 +240,15 @@ public sealed class Cue
         return true;
     }
 
-    private static bool TryParseWords(string words, List<CueAtom[]> options, [NotNullWhen(false)] out string? fault)
+    private static bool TryParseWords(string words, CuesRead known, List<CueAtom[]> options, [NotNullWhen(false)] out string? fault)
     {
         fault = null;
+        if (known.Options.TryGetValue(words, out var atoms))
+        {
+            options.Add(atoms);
+            return true;
+        }
+
         var star = words.IndexOf('*', StringComparison.Ordinal);
         if (star >= 0 && star != words.Length - 1)
         {
@@ -225,7 +275,7 @@ public sealed class Cue
             return false;
         }
 
-        var atoms = new CueAtom[cut.Count];
+        known.Options[words] = atoms = new CueAtom[cut.Count];
         for (var i = 0; i < atoms.Length; i++)
         {
             atoms[i] = star >= 0 && i == atoms.Length - 1
@@ -274,6 +324,14 @@ public sealed class Cue
 
 /// <summary>One place in a cue: any of the options fits it; each option is one or more words side by side.</summary>
 internal sealed record CuePart(IReadOnlyList<CueAtom[]> Options, bool Optional, bool GapBefore);
+
+/// <summary>What was read of many cues over the same word lists, by how it is written; cues share it.</summary>
+internal sealed class CuesRead
+{
+    public Dictionary<string, IReadOnlyList<CueAtom[]>> Parts { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, CueAtom[]> Options { get; } = new(StringComparer.Ordinal);
+}
 
 internal enum CueAtomKind
 {

@@ -25,6 +25,8 @@ public sealed class CueSet<T>
     {
         ArgumentNullException.ThrowIfNull(entries);
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        var options = new Dictionary<string, int>(StringComparer.Ordinal);
+        var read = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
         var stems = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
         var prefixes = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
         var amounts = new List<Option>();
@@ -68,15 +70,21 @@ public sealed class CueSet<T>
 
         int IdOf(CuePart part)
         {
-            var key = string.Join('|', part.Options.Select(o => string.Join(' ', o.Select(a => $"{a.Kind}:{a.Text}"))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-            if (ids.TryGetValue(key, out var id))
+            // Cues that were read together share what they have in common.
+            if (read.TryGetValue(part.Options, out var id))
             {
                 return id;
             }
 
-            ids[key] = id = ids.Count;
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var atoms in part.Options.Where(o => seen.Add(string.Join(' ', o.Select(a => $"{a.Kind}:{a.Text}")))))
+            var distinct = part.Options.DistinctBy(OptionOf).ToList();
+            var key = string.Join(' ', distinct.Select(OptionOf).Order());
+            if (ids.TryGetValue(key, out id))
+            {
+                return read[part.Options] = id;
+            }
+
+            ids[key] = read[part.Options] = id = ids.Count;
+            foreach (var atoms in distinct)
             {
                 var list = atoms[0].Kind switch
                 {
@@ -88,6 +96,17 @@ public sealed class CueSet<T>
             }
 
             return id;
+        }
+
+        int OptionOf(CueAtom[] atoms)
+        {
+            if (!read.TryGetValue(atoms, out var option))
+            {
+                var key = string.Join(' ', atoms.Select(atom => $"{atom.Kind}:{atom.Text}"));
+                read[atoms] = option = options.TryGetValue(key, out var known) ? known : options[key] = options.Count;
+            }
+
+            return option;
         }
 
         static List<Option> ListOf(Dictionary<string, List<Option>> lists, string key) =>
@@ -193,7 +212,11 @@ public sealed class CueSet<T>
                 FindOptions(options, at);
             }
 
-            FindOptions(set.byAmount, at);
+            if (Amounts.MoneyAt(words, at) > 0 || Amounts.NumberAt(words, at) > 0)
+            {
+                FindOptions(set.byAmount, at);
+            }
+
             var text = words[at].Text.AsSpan();
             foreach (var length in set.prefixLengths)
             {

@@ -63,6 +63,7 @@ public sealed class Lexicon
     {
         ArgumentNullException.ThrowIfNull(knowledge);
         var entries = new List<(Cue, Signal)>();
+        var known = new CuesRead();
         foreach (var fact in knowledge.Facts.Values)
         {
             foreach (var (value, texts) in fact.Values)
@@ -97,7 +98,7 @@ public sealed class Lexicon
         {
             foreach (var text in texts)
             {
-                if (Cue.TryParse(text, knowledge.WordLists, out var cue, out _))
+                if (Cue.TryParse(text, knowledge.WordLists, known, out var cue, out _))
                 {
                     entries.Add((cue, signal));
                 }

@@ -6,48 +6,56 @@ public sealed class SpellingCorrector
 {
     private const int ShortestCorrected = 4;
     private const int LongFrom = 8;
+    private const int MostSlips = 2;
 
-    private readonly Dictionary<string, List<string>> forms = new(StringComparer.Ordinal);
+    private readonly string[] terms;
     private readonly Dictionary<string, int> frequencies = new(StringComparer.Ordinal);
+
+    // A form's hash above the number of a term that has it, rising: a tenth of the memory of a list for each form, and what two
+    // forms of one hash bring together is told apart by its distance.
+    private readonly ulong[] forms;
+
+    // A longer word is near to none of the terms; to try all that is left of one of thousands of letters would take for ever.
+    private readonly int longest;
 
     /// <param name="vocabulary">Known terms, with how many documents hold each: the commoner of two equally near ones wins.</param>
     public SpellingCorrector(IEnumerable<(string Term, int Documents)> vocabulary)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
-        foreach (var (term, documents) in vocabulary.OrderBy(entry => entry.Term, StringComparer.Ordinal))
+        foreach (var (term, documents) in vocabulary)
         {
             frequencies[term] = documents;
-            if (term.Length < ShortestCorrected || !term.All(char.IsAsciiLetter))
-            {
-                continue;
-            }
+        }
 
-            foreach (var form in Forms(term))
+        terms = [.. frequencies.Keys.Where(term => term.Length >= ShortestCorrected && term.All(char.IsAsciiLetter)).Order(StringComparer.Ordinal)];
+        longest = terms.Length > 0 ? terms.Max(term => term.Length) : 0;
+        var found = new List<ulong>(terms.Length * 16);
+        for (var term = 0; term < terms.Length; term++)
+        {
+            foreach (var form in Forms(terms[term]))
             {
-                if (!forms.TryGetValue(form, out var terms))
-                {
-                    forms[form] = terms = [];
-                }
-
-                terms.Add(term);
+                found.Add(((ulong)form << 32) | (uint)term);
             }
         }
+
+        found.Sort();
+        forms = [.. found];
     }
 
     /// <summary>The nearest known term, or null when the word is known, too short, or like none.</summary>
     public string? Correct(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        if (word.Length < ShortestCorrected || frequencies.ContainsKey(word) || !word.All(char.IsAsciiLetter))
+        if (word.Length < ShortestCorrected || word.Length > longest + MostSlips || frequencies.ContainsKey(word) || !word.All(char.IsAsciiLetter))
         {
             return null;
         }
 
-        var most = word.Length >= LongFrom ? 2 : 1;
+        var most = word.Length >= LongFrom ? MostSlips : 1;
         return Forms(word)
-            .SelectMany(form => forms.GetValueOrDefault(form) ?? [])
-            .Distinct(StringComparer.Ordinal)
-            .Select(term => (Term: term, Distance: Distance(word, term)))
+            .SelectMany(TermsOf)
+            .Distinct()
+            .Select(term => (Term: terms[term], Distance: Distance(word, terms[term])))
             .Where(candidate => candidate.Distance <= most)
             .OrderBy(candidate => candidate.Distance)
             .ThenByDescending(candidate => candidate.Term[0] == word[0])
@@ -57,26 +65,44 @@ public sealed class SpellingCorrector
             .FirstOrDefault();
     }
 
-    private static HashSet<string> Forms(string word)
+    private IEnumerable<int> TermsOf(uint form)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal) { word };
-        for (var at = 0; at < word.Length; at++)
+        var at = Array.BinarySearch(forms, (ulong)form << 32);
+        for (at = at < 0 ? ~at : at; at < forms.Length && forms[at] >> 32 == form; at++)
         {
-            found.Add(word.Remove(at, 1));
+            yield return (int)(uint)forms[at];
         }
+    }
 
-        if (word.Length >= LongFrom)
+    // The hashes of the word and of what is left of it without one letter, or without two when it is long; each once.
+    private static HashSet<uint> Forms(string word)
+    {
+        var found = new HashSet<uint> { Hash(word, word.Length, word.Length) };
+        for (var one = 0; one < word.Length; one++)
         {
-            foreach (var once in found.Where(form => form.Length < word.Length).ToList())
+            found.Add(Hash(word, one, word.Length));
+            for (var other = one + 1; other < word.Length && word.Length >= LongFrom; other++)
             {
-                for (var at = 0; at < once.Length; at++)
-                {
-                    found.Add(once.Remove(at, 1));
-                }
+                found.Add(Hash(word, one, other));
             }
         }
 
         return found;
+    }
+
+    // FNV-1a, without the letters at two places.
+    private static uint Hash(string word, int without, int andWithout)
+    {
+        var hash = 2_166_136_261;
+        for (var at = 0; at < word.Length; at++)
+        {
+            if (at != without && at != andWithout)
+            {
+                hash = (hash ^ word[at]) * 16_777_619;
+            }
+        }
+
+        return hash;
     }
 
     // Damerau-Levenshtein, restricted: two letters that changed places count as one slip.

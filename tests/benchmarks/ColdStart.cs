@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using BotAdvice.Bot.Turns;
 
 namespace BotAdvice.Benchmarks;
 
@@ -25,7 +24,7 @@ internal static class ColdStart
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var data = Directory.CreateTempSubdirectory("botadvice-start-");
         var started = Stopwatch.GetTimestamp();
-        using var bot = Process.Start(new ProcessStartInfo("dotnet", [typeof(TurnPipeline).Assembly.Location, "--urls", address.ToString()])
+        using var bot = Process.Start(new ProcessStartInfo("dotnet", [BenchmarkedBot.Path, "--urls", address.ToString()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -18,6 +19,10 @@ switch (args)
         return 0;
     case ["load", .. var at]:
         return LoadComparison.Run(at is [var peer, ..] ? peer : "../shared/bench/peer-botbuilder-js");
+    case ["soak", .. var minutes]:
+        return await Soak.RunAsync(minutes is [var many, ..] ? int.Parse(many, CultureInfo.InvariantCulture) : 10);
+    case ["memory"]:
+        return await LiveConversations.RunAsync();
     case ["empty", var port]:
         return EmptyServer.Run(port);
     case ["rank"]:

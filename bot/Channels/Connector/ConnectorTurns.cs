@@ -69,7 +69,7 @@ internal sealed class ConnectorTurns(
     {
         Timestamp = MessageActivity.Moment(time.GetUtcNow()),
         ChannelId = received.ChannelId,
-        ServiceUrl = received.ServiceUrl,
+        ServiceUrl = Something(received.ServiceUrl),
         Conversation = Same(received.Conversation!),
         From = Same(received.Recipient ?? new() { Id = TurnPipeline.BotId }) with { Role = "bot" },
         Recipient = received.From?.Id is { Length: > 0 } ? Same(received.From) : null,

@@ -89,7 +89,7 @@ internal static class BankDetailsRecogniser
         var told = Surroundings.Near(text, at, Reach, "sort code", "sort-code", "sortcode", "sort codes", "sort", "s/c", "sc", "srt code", "sort cod", "sorting code");
         var account = AccountFollows(text, i);
         var couldBeDate = (digits[0] - '0') * 10 + digits[1] - '0' is >= 1 and <= 31 && (digits[2] - '0') * 10 + digits[3] - '0' is >= 1 and <= 12;
-        var dashed = separator is '-' or '–' || (separator is '/' && !couldBeDate && account);
+        var dashed = separator is '-' or '–' || (separator is '/' or '.' && !couldBeDate && account);
         var besides = found.Count > 0 && found[^1].Value.Kind is BankDetailKind.AccountNumber && at - found[^1].End < 25;
         var told2 = dashed && Surroundings.Near(text, at, Reach, "account", "acc", "a/c", "acct", "bank", "bank details");
         return told || (dashed && (account || !couldBeDate || besides || told2)) || (separator == ' ' && (account || besides)) || (separator == '\0' && account && Surroundings.Near(text, at, Reach, "bank", "account", "acc", "a/c", "paid", "pay", "details", "transfer", "sent"))

@@ -42,7 +42,7 @@ internal static class EmailRecogniser
                 }
 
                 // "jo @ firm.com": a space on both sides.
-                return (name, name < at && at + 2 < text.Length && text[at + 1] is ' ' ? at + 2 : at + 1);
+                return (name, at + 2 < text.Length && text[at + 1] is ' ' ? at + 2 : at + 1);
             case '[' or '(' or '{' when at + 3 < text.Length && text.AsSpan(at + 1, 2).Equals("at", StringComparison.OrdinalIgnoreCase) && text[at + 3] is ']' or ')' or '}':
                 return (at > 0 && text[at - 1] is ' ' ? at - 1 : at, at + 4 < text.Length && text[at + 4] is ' ' ? at + 5 : at + 4);
             case '[' or '(' or '{' when at + 2 < text.Length && text[at + 1] is '@' && text[at + 2] is ']' or ')' or '}':
@@ -63,7 +63,7 @@ internal static class EmailRecogniser
             i++;
         }
 
-        return i > at && i + 5 < text.Length && text.AsSpan(i, 5).Equals(" dot ", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetter(text[i + 5]);
+        return i > at && text[at..i] is not "dot" && !text.AsSpan(i).StartsWith(" dot dot", StringComparison.OrdinalIgnoreCase) && i + 5 < text.Length && text.AsSpan(i, 5).Equals(" dot ", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetter(text[i + 5]);
     }
 
     /// <summary>"jo_b at firm.com": no usual word before "at" holds a dot, a digit or an underscore.</summary>
@@ -95,6 +95,16 @@ internal static class EmailRecogniser
         while (start > 0 && sign - start < LongestName && IsName(text[start - 1]))
         {
             start--;
+        }
+
+        // "jo dot bloggs at firm dot com"
+        while (start > 6 && text.AsSpan(start - 5, 5).Equals(" dot ", StringComparison.OrdinalIgnoreCase) && sign - start < LongestName && IsName(text[start - 6]))
+        {
+            start -= 5;
+            while (start > 0 && sign - start < LongestName && IsName(text[start - 1]))
+            {
+                start--;
+            }
         }
 
         while (start < sign && text[start] is '.' or '\'' or '-' or '+' or '*' or '=')

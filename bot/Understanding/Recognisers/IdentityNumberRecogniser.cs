@@ -22,14 +22,14 @@ internal static partial class IdentityNumberRecogniser
     private static partial Regex DrivingLicence();
 
     /// <summary>Ten digits, in whatever groups.</summary>
-    [GeneratedRegex(@"\b(utr|tax ?payer'?s? ref(erence)?|tax ref(erence)?)\b([^0-9.\n]|\.(?! [A-Z])){0,24}(?<number>[0-9]([ -]?[0-9]){9})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\b(utr|tax ?payer'?s? ref(erence)?|tax ref(erence)?)\b[^0-9\n]{0,30}(?<number>[0-9]([ -]?[0-9]){9})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex TaxReference();
 
     /// <summary>Nine digits; newer ones two letters and seven digits.</summary>
-    [GeneratedRegex(@"\bpassports?\b([^0-9.\n]|\.(?! [A-Z])){0,24}?(?<number>[0-9]{9}|[A-Z]{2} ?[0-9]{7}|[0-9]{3} [0-9]{3} [0-9]{3})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\bpassports?\b[^0-9\n]{0,40}?(?<number>((?-i:GBR|GB) )?([0-9]{9}|[A-Z]{2} ?[0-9]{7}|[0-9]{3} [0-9]{3} [0-9]{3}))(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex Passport();
 
     /// <summary>Ten digits, mostly written 3-3-4.</summary>
-    [GeneratedRegex(@"\bnhs\b([^0-9.\n]|\.(?! [A-Z])){0,16}(?<number>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\bnhs\b[^0-9\n]{0,30}(?<number>[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})(?![0-9])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex NhsNumber();
 }

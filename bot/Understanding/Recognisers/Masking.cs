@@ -37,6 +37,7 @@ internal static class Masking
     {
         var spans = new MaskSpans();
         spans.AddAll(EmailRecogniser.Recognise(text), "[email address]");
+        ToldRecogniser.FindDates(text, spans);
         if (HasDigits(text))
         {
             spans.AddAll(NationalInsuranceRecogniser.Recognise(text), "[national insurance number]");
@@ -49,12 +50,14 @@ internal static class Masking
             spans.AddAll(PhoneRecogniser.Recognise(text).Where(phone => !PhoneRecogniser.IsPublicBody(phone.Value)), "[phone number]");
         }
 
+        ToldRecogniser.Find(text, spans);
         SecretRecogniser.Find(text, spans);
         if (HasDigits(text))
         {
             CodeRecogniser.Find(text, spans);
         }
 
+        ToldRecogniser.FindBeside(text, spans);
         SecretRecogniser.FindAgain(text, spans);
         return spans.InOrder();
     }

@@ -197,6 +197,12 @@ internal static class PhoneRecogniser
             return true;
         }
 
+        // The country without its sign.
+        if (digits.Length == 12 && digits.StartsWith("447") && groups.Length is >= 2 and <= 5)
+        {
+            return true;
+        }
+
         // A mobile number without its 0.
         if (digits.Length == 10 && digits[0] is '7' && digits[1] >= '3' && groups is [4, 6] or [4, 3, 3])
         {

@@ -225,7 +225,7 @@ internal static partial class SecretRecogniser
         }
 
         var start = end;
-        while (start > 0 && end - start < 16 && char.IsAsciiLetter(text[start - 1]))
+        while (start > 0 && end - start < 16 && char.IsAsciiLetterOrDigit(text[start - 1]))
         {
             start--;
         }
@@ -258,13 +258,13 @@ internal static partial class SecretRecogniser
     private static partial Regex UserAndPassword();
 
     /// <summary>After an e-mail address that is a user name: " / Teapot55".</summary>
-    [GeneratedRegex(@"^ ?[/|] ?(?<secret>(?=[^\s/]{0,30}[0-9])(?=[^\s/]{0,30}[A-Za-z])[^\s/]{4,40})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"^ ?[/|:] ?(?<secret>(?=[^\s/]{0,30}[0-9])(?=[^\s/]{0,30}[A-Za-z])[^\s/]{4,40})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex AfterUser();
 
     /// <summary>The six to 24 words that open a crypto wallet.</summary>
-    [GeneratedRegex(@"\b(seed|recovery|wallet|secret)?,? ?(phrase|words) ?(is|are|was|were|:) ?(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){5,23})(?=[.,;!?\n]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\b(seed|recovery|wallet|secret)?,? ?(phrase|words) ?(is|are|was|were|:) ?(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){5,23})(?=[.,;!?\n]|$)|\b(seed|recovery) (phrase|words),? (?![^.\n]{0,200}\b(the|and|was|from|that|they|have|for|you|our|not|but|has)\b)(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){11,23})(?=[.,;!?\n]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex WalletWords();
 
-    [GeneratedRegex(@"\G(, ?| and | )(?<secret>[0-9]{4,8}|[0-9]{3,4}[- ][0-9]{3,4})(?![\w/.:]\d)(?!\w)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\G(, ?| and | )(?<secret>[0-9]{4,8}|[0-9]{3,4}[- ][0-9]{3,4}|(?=[a-z-]{0,8}[0-9])[a-z0-9]{4,5}-[a-z0-9]{4,5})(?![\w/.:]\d)(?!\w)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex FurtherCode();
 }

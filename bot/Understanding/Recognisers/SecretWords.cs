@@ -53,7 +53,7 @@ internal static class SecretWords
 
     private static readonly FrozenSet<string> OtherCodes = Set("post zip sort promo discount dress qr source bar error postal area dialling country sic product tax status voucher highway");
 
-    private static readonly FrozenSet<string> SecretKeys = Set("security recovery secret api private bitlocker encryption seed stripe wifi");
+    private static readonly FrozenSet<string> SecretKeys = Set("security recovery secret api private bitlocker encryption seed stripe wifi fi wpa wpa2 wpa3 router network access aws");
 
     private static readonly FrozenSet<string> SecretMemories = Set("pass memorable secret safe");
 

@@ -74,7 +74,7 @@ public sealed class TextClassifierTests
         {
             var vectors = Vectors.Learn(samples, 2, new TrainingOptions { Focus = focus, SeenIn = 1, Letters = 0, Pairs = 0 });
             var vector = vectors.Of(Words.Of("they stole laptops"), [], new Vectors.Scratch());
-            return vector.Values[Array.IndexOf(vector.Indexes, Array.IndexOf(vectors.Names, stem))];
+            return vector.Values[Array.IndexOf(vector.Indexes, Enumerable.Range(0, vectors.Names.Count).First(number => vectors.Names[number].SequenceEqual(stem)))];
         }
     }
 

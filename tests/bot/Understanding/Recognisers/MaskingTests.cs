@@ -9,10 +9,12 @@ public sealed partial class MaskingTests(ITestOutputHelper output)
     private const double LeastRecall = 0.99;
     private const double LeastKept = 0.97;
 
-    [Fact]
-    public void What_must_not_be_kept_is_masked_and_the_rest_stays()
+    [Theory]
+    [InlineData("masking.md", 290)]
+    [InlineData("masking-told.md", 190)]
+    public void What_must_not_be_kept_is_masked_and_the_rest_stays(string file, int least)
     {
-        var lines = Lines();
+        var lines = Lines(file);
         var withSecrets = lines.Where(line => line.Contains("{{", StringComparison.Ordinal)).ToList();
         var missed = withSecrets.Where(line => Secrets(line).Any(secret => Leaks(line, secret))).ToList();
         var spoiled = lines.Where(line => !missed.Contains(line) && Blank(Masking.Mask(Plain(line))) != Blank(SecretPattern().Replace(line, "[x]"))).ToList();
@@ -21,7 +23,7 @@ public sealed partial class MaskingTests(ITestOutputHelper output)
         Show("missed", missed);
         Show("spoiled", spoiled);
 
-        Assert.True(withSecrets.Count >= 290, "The set must not shrink.");
+        Assert.True(withSecrets.Count >= least, "The set must not shrink.");
         Assert.True(missed.Count <= (1 - LeastRecall) * withSecrets.Count, string.Join('\n', missed));
         Assert.True(spoiled.Count <= (1 - LeastKept) * lines.Count, string.Join('\n', spoiled));
     }
@@ -47,7 +49,7 @@ public sealed partial class MaskingTests(ITestOutputHelper output)
         }
     }
 
-    private static List<string> Lines() => [.. File.ReadLines(Path.Combine(Folder(), "masking.md")).Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..])];
+    private static List<string> Lines(string file = "masking.md") => [.. File.ReadLines(Path.Combine(Folder(), file)).Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].Replace('⏎', '\n'))];
 
     private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetDirectoryName(Path.GetDirectoryName(path))!;
 
@@ -64,6 +66,6 @@ public sealed partial class MaskingTests(ITestOutputHelper output)
     [GeneratedRegex(@"\{\{(?<secret>.+?)\}\}(?!\})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretPattern();
 
-    [GeneratedRegex(@"\[(x|card number|sort code|account number|national insurance number|identity number|email address|phone number|password|code)\]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\[(x|card number|sort code|account number|national insurance number|identity number|email address|phone number|password|code|date of birth)\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MarkerPattern();
 }
