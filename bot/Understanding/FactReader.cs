@@ -17,6 +17,9 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
 
     // Whether it goes on changes by the minute and is quickly asked: a story has to make it very plain.
     private const double InferredNowBar = 0.7;
+
+    // "A man who said he was a plumber" is nobody's line of work but his.
+    private const double InferredWorkBar = 0.8;
     private const int ReasonsWeighed = 40;
     private const int NoticedWithin = 8;
     private const int YoungestAge = 5;
@@ -76,7 +79,12 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
         return facts;
     }
 
-    private static double BarOf(string fact, string value) => fact is FactNames.StillHappening ? InferredNowBar : value is "no" ? InferredNoBar : InferredBar;
+    private static double BarOf(string fact, string value) => fact switch
+    {
+        FactNames.StillHappening => InferredNowBar,
+        FactNames.Sector => InferredWorkBar,
+        _ => value is "no" ? InferredNoBar : InferredBar,
+    };
 
     // The part of a sentence whose words speak most for the value.
     private static string ClauseThatTells(Classification found, string value, string text, IReadOnlyList<Word> words)

@@ -16,7 +16,7 @@ internal sealed class Reader
 
     // To miss an incident does more harm than to help somebody who only asked, so it takes less to be one.
     private const double IncidentBar = 0.25;
-    private const double EmergencyBar = 0.4;
+    private const double EmergencyBar = 0.45;
 
     // So plain that the other judges need not be heard.
     private const double CertainIncident = 0.97;
@@ -139,10 +139,10 @@ internal sealed class Reader
             return reading with { Kind = situation.Topic ?? Kinds.Incident, Confidence = 1, AnswersPending = true, Why = ["denies something of the story"] };
         }
 
-        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1, isUnderWay: situation.Incidents.Count > 0, isFirst: situation.Turns == 0);
+        return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1, isUnderWay: situation.Incidents.Count > 0, isFirst: situation.Turns == 0, wasInDanger: situation.Emergency is not null);
     }
 
-    private Reading Classified(Reading reading, Said said, int turn, bool isUnderWay, bool isFirst)
+    private Reading Classified(Reading reading, Said said, int turn, bool isUnderWay, bool isFirst, bool wasInDanger)
     {
         var kinds = said.Kind;
         var (top, probability) = kinds.Ranked[0];
@@ -153,7 +153,9 @@ internal sealed class Reader
         }
 
         var weighed = Weighed(said, reading);
-        if (weighed.Incident >= IncidentBar && !(said.Asks && weighed.Question > AskedRatio * weighed.Incident))
+
+        // After a danger, what is told is what led to it: "it was a fake invoice".
+        if (weighed.Incident >= (wasInDanger && !said.Asks ? DoubtBar : IncidentBar) && !(said.Asks && weighed.Question > AskedRatio * weighed.Incident))
         {
             return Incident(reading, weighed.Incident, said, turn, Why(kinds, KnowledgeModels.Incident));
         }
