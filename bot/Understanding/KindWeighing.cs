@@ -17,7 +17,10 @@ internal readonly record struct KindSigns(
 {
     /// <summary>What is weighed: a constant, logarithms and log-odds, so that no judge decides alone.</summary>
     public double[] Values() =>
-        [1, Log(Incident), Log(Question), Log(OutOfScope), Log(SmallTalk), LogOdds(Type), LogOdds(Guidance), Asks ? 1 : 0, Math.Log(1 + Words)];
+        [1, Log(Incident), Log(Question), Log(OutOfScope), Log(SmallTalk), LogOdds(Type), LogOdds(Guidance), Asks ? 1 : 0, Math.Log(1 + Math.Min(Words, LongestWeighed))];
+
+    // Nobody wrote longer ones to fit the weights on.
+    private const int LongestWeighed = 150;
 
     private static double Log(double probability) => Math.Log(probability + 0.01);
 

@@ -16,7 +16,7 @@ internal sealed class Reader
 
     // To miss an incident does more harm than to help somebody who only asked, so it takes less to be one.
     private const double IncidentBar = 0.25;
-    private const double EmergencyBar = 0.45;
+    private const double EmergencyBar = 0.5;
 
     // So plain that the other judges need not be heard.
     private const double CertainIncident = 0.97;

@@ -19,7 +19,7 @@ internal sealed class SampleKnowledge : IDisposable
 
     private static readonly string[] Commands =
     [
-        "advice", "back", "delete", "go-on", "help", "not-sure", "plan", "readiness", "record", "rehearsal", "resume", "speak-to-a-person",
+        "advice", "back", "delete", "go-on", "help", "not-sure", "remind", "stop-reminding", "plan", "readiness", "record", "rehearsal", "resume", "speak-to-a-person",
         "start-again", "summary", "what-is-stored", "why",
     ];
 

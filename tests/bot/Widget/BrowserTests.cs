@@ -182,16 +182,16 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
         var axe = await AxeAsync();
         await using var context = await chromium.OpenAsync(new() { ColorScheme = colours, ForcedColors = forced });
         var (page, _) = await ShowAsync(context);
-        Assert.Empty(await BarriersAsync(page, axe));
+        await AssertNoBarrierAsync(page, axe);
 
         await SayAsync(page, InvoiceStory);
-        Assert.Empty(await BarriersAsync(page, axe));
+        await AssertNoBarrierAsync(page, axe);
 
         await SayAsync(page, "what have you stored about me");
-        Assert.Empty(await BarriersAsync(page, axe));
+        await AssertNoBarrierAsync(page, axe);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Start again" }).ClickAsync();
-        Assert.Empty(await BarriersAsync(page, axe));
+        await AssertNoBarrierAsync(page, axe);
     }
 
     [SkippableTheory]
@@ -205,14 +205,14 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
         var (page, faults) = await ShowAsync(context);
         await SayAsync(page, InvoiceStory);
         await SayAsync(page, "can I carry on on another device");
-        Assert.Empty(await BarriersAsync(page, axe));
+        await AssertNoBarrierAsync(page, axe);
         var record = await OpenRecordAsync(context, page);
-        Assert.Empty(await BarriersAsync(record, axe));
+        await AssertNoBarrierAsync(record, axe);
 
         await record.GetByRole(AriaRole.Button, new() { Name = "Delete this record" }).ClickAsync();
-        Assert.Empty(await BarriersAsync(record, axe));
+        await AssertNoBarrierAsync(record, axe);
         await record.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
-        Assert.Empty(await BarriersAsync(record, axe));
+        await AssertNoBarrierAsync(record, axe);
         Assert.Empty(faults);
     }
 
@@ -267,7 +267,7 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
 
         await page.GotoAsync(new Uri(bot.Address, address).AbsoluteUri);
 
-        Assert.Empty(await BarriersAsync(page, axe));
+        await AssertNoBarrierAsync(page, axe);
     }
 
     private static async Task<string> AxeAsync()
@@ -275,6 +275,14 @@ public sealed class BrowserTests(Chromium chromium, BrowserTests.ListeningBot bo
         var axe = Path.Combine(Repository.Root, "tests", "clients", "node_modules", "axe-core", "axe.min.js");
         Skip.IfNot(File.Exists(axe), "axe-core is not installed. Run npm install in tests/clients.");
         return await File.ReadAllTextAsync(axe);
+    }
+
+    private static async Task AssertNoBarrierAsync(IPage page, string axe)
+    {
+        // A button half under the box to write in is waiting to be scrolled to, not too small to press.
+        await page.EvaluateAsync("() => new Promise(done => { window.scrollTo(0, document.documentElement.scrollHeight); requestAnimationFrame(() => requestAnimationFrame(done)); })");
+        var barriers = await BarriersAsync(page, axe);
+        Assert.True(barriers.Length == 0, string.Join('\n', barriers));
     }
 
     private static async Task<string[]> BarriersAsync(IPage page, string axe)
