@@ -14,7 +14,7 @@ namespace BotAdvice.Bot.Turns;
 internal sealed partial class TurnPipeline(
     IConversationStore store, IResponder responder, Grants grants, SafeMode safeMode, BotMetrics metrics, TimeProvider time, ILogger<TurnPipeline> logger)
 {
-    private const int TriesWhenStale = 8;
+    private const int TriesWhenStale = 16;
 
     /// <summary>The id under which we speak.</summary>
     public const string BotId = "botadvice";
@@ -62,7 +62,8 @@ internal sealed partial class TurnPipeline(
                 }
                 catch (StaleConversationException) when (tried < TriesWhenStale)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(tried * 5), time, cancellationToken);
+                    // By chance, so that nodes that got in each other's way do not do so again.
+                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(tried * 5, tried * 20)), time, cancellationToken);
                 }
             }
         }
