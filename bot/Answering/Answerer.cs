@@ -129,7 +129,7 @@ internal sealed class Answerer
         _ => [],
     };
 
-    private static string Day(DateTimeOffset moment) => UkMoment.Date(DateOnly.FromDateTime(UkTime.Local(moment).DateTime));
+    private static string Day(DateTimeOffset moment) => UkMoment.Date(UkTime.Day(moment));
 
     private string Days(IEnumerable<DateTimeOffset> moments) => string.Join($" {phrases["and"]} ", moments.Select(Day));
 

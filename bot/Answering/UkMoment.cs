@@ -22,8 +22,8 @@ internal static class UkMoment
     /// <summary>The day, as near as it is to now: "today", "tomorrow", "Monday", "Monday 30 November".</summary>
     public static string Day(DateTimeOffset moment, DateTimeOffset now)
     {
-        var day = DateOnly.FromDateTime(UkTime.Local(moment).DateTime);
-        var today = DateOnly.FromDateTime(UkTime.Local(now).DateTime);
+        var day = UkTime.Day(moment);
+        var today = UkTime.Day(now);
         return (day.DayNumber - today.DayNumber) switch
         {
             -1 => "yesterday",
@@ -39,5 +39,5 @@ internal static class UkMoment
 
     /// <summary>Time and full date: "4:10pm on Monday 23 November 2026".</summary>
     public static string Full(DateTimeOffset moment) =>
-        $"{Time(moment)} on {Date(DateOnly.FromDateTime(UkTime.Local(moment).DateTime))}";
+        $"{Time(moment)} on {Date(UkTime.Day(moment))}";
 }

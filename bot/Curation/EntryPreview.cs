@@ -19,7 +19,7 @@ internal static class EntryPreview
     public static Answer? Of(LoadResult loaded, string path, IReadOnlyDictionary<string, FactValue> facts, DateTimeOffset now)
     {
         var knowledge = loaded.Knowledge;
-        var today = DateOnly.FromDateTime(UkTime.Local(now).DateTime);
+        var today = UkTime.Day(now);
         var situation = Situation.New with { Facts = facts };
         Decision Says(params Move[] moves) => new(Kinds.Question, situation, moves);
 

@@ -15,7 +15,7 @@ internal static class Reviews
     public static DateTimeOffset At(DateTimeOffset from, int days)
     {
         var over = from.AddDays(days);
-        var day = DateOnly.FromDateTime(UkTime.Local(over).DateTime);
+        var day = UkTime.Day(over);
         var morning = UkTime.At(day, new TimeOnly(Hour, 0));
         return morning < over ? morning : UkTime.At(day.AddDays(-1), new TimeOnly(Hour, 0));
     }

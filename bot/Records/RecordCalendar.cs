@@ -43,7 +43,7 @@ internal sealed class RecordCalendar(Phrases phrases)
 
         foreach (var days in Reviews.Days)
         {
-            var day = DateOnly.FromDateTime(UkTime.Local(record.ToldAt ?? record.MadeAt).DateTime).AddDays(days);
+            var day = UkTime.Day(record.ToldAt ?? record.MadeAt).AddDays(days);
             var at = UkTime.At(day, new TimeOnly(Reviews.Hour, 0));
             if (at > record.MadeAt)
             {
@@ -81,7 +81,7 @@ internal sealed class RecordCalendar(Phrases phrases)
         // A reminder whose moment is over is none; one at the last moment is better than none.
         IReadOnlyList<TimeSpan> Ahead(DateTimeOffset at, bool toTheHour)
         {
-            var start = toTheHour ? at : UkTime.At(DateOnly.FromDateTime(UkTime.Local(at).DateTime), TimeOnly.MinValue);
+            var start = toTheHour ? at : UkTime.At(UkTime.Day(at), TimeOnly.MinValue);
             var ahead = (toTheHour ? BeforeTheHour : BeforeTheDay).Where(before => start - before > record.MadeAt).ToList();
             return ahead.Count > 0 ? ahead : [TimeSpan.Zero];
         }

@@ -56,7 +56,7 @@ internal sealed class RecordWriter
     /// <param name="now">The moment: hours and time limits are told as of then.</param>
     public IncidentRecord Write(Situation situation, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(UkTime.Local(now).DateTime);
+        var today = UkTime.Day(now);
         var incidents = situation.Incidents.Where(knowledge.Incidents.ContainsKey).Select(id => knowledge.Incidents[id]).ToList();
         var plan = planner.Plan(incidents, situation.Facts, today);
         var valuesOf = CasePlanner.Values(situation.Facts);

@@ -36,7 +36,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
         }
 
         await database.WriteAsync(
-            transaction => ExecuteAsync(
+            transaction => Database.ExecuteAsync(
                 transaction,
                 """
                 INSERT INTO conversations (id, channel, version, last_sequence, situation, started_at, last_at)
@@ -58,7 +58,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
                 await (turn.Forget
                     ? ForgetAsync(transaction, conversation, messages[^1].Sequence, cancellationToken)
                     : KeepAsync(transaction, conversation, turn, messages, cancellationToken));
-                await ExecuteAsync(
+                await Database.ExecuteAsync(
                     transaction,
                     "INSERT INTO outbox (conversation_id, activity, tries, made_at, due_at) VALUES (@Id, @activity, 0, @at, @at)",
                     turn.ToPost.Select(activity => new { conversation.Id, activity, at = messages[^1].At }),
@@ -95,7 +95,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
     public async Task<int> DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         await database.WriteAsync(
-            transaction => ExecuteAsync(transaction, "DELETE FROM forgotten WHERE at < @before", new { before }, cancellationToken), cancellationToken);
+            transaction => Database.ExecuteAsync(transaction, "DELETE FROM forgotten WHERE at < @before", new { before }, cancellationToken), cancellationToken);
 
         // In steps, so that nobody's turn waits for a long one.
         for (var total = 0; ;)
@@ -133,7 +133,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
     private async Task KeepAsync(
         DbTransaction transaction, Conversation conversation, Turn turn, IReadOnlyList<Message> messages, CancellationToken cancellationToken)
     {
-        var moved = await ExecuteAsync(
+        var moved = await Database.ExecuteAsync(
             transaction,
             """
             UPDATE conversations SET version = version + 1, last_sequence = @last, situation = @situation, last_at = @At
@@ -148,7 +148,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
         try
         {
-            await ExecuteAsync(
+            await Database.ExecuteAsync(
                 transaction,
                 """
                 INSERT INTO messages (conversation_id, sequence, id, reply_to_id, from_bot, from_id, text, answer, at, channel_data)
@@ -184,7 +184,7 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     private async Task ForgetAsync(DbTransaction transaction, Conversation conversation, long last, CancellationToken cancellationToken)
     {
-        var gone = await ExecuteAsync(
+        var gone = await Database.ExecuteAsync(
             transaction,
             "DELETE FROM conversations WHERE id = @Id AND version = @Version AND last_sequence = @LastSequence",
             new { conversation.Id, conversation.Version, conversation.LastSequence },
@@ -223,10 +223,10 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
     // With the place go the replies that wait to be sent.
     private async Task RememberPlaceAsync(DbTransaction transaction, string id, long last, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(transaction, "DELETE FROM outbox WHERE conversation_id = @id", new { id }, cancellationToken);
+        await Database.ExecuteAsync(transaction, "DELETE FROM outbox WHERE conversation_id = @id", new { id }, cancellationToken);
         if (last > 0)
         {
-            await ExecuteAsync(
+            await Database.ExecuteAsync(
                 transaction,
                 """
                 INSERT INTO forgotten (conversation_hash, last_sequence, at) VALUES (@hash, @last, @now)
@@ -265,9 +265,6 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
                 return [.. rows.Select(row => row.Message())];
             },
             cancellationToken);
-
-    private static Task<int> ExecuteAsync(DbTransaction transaction, string sql, object values, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellationToken));
 
     private static string Write(Situation situation) => JsonSerializer.Serialize(situation, StoredJson.Default.Situation);
 

@@ -23,6 +23,11 @@ internal abstract class Database : IAsyncDisposable
     /// <param name="cancellationToken">Gives up before the commit; never half of it.</param>
     public abstract Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>Runs a statement of a transaction.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public static Task<int> ExecuteAsync(DbTransaction transaction, string sql, object values, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellationToken));
+
     /// <summary>Makes sure that what was deleted is gone from the engine's files too, as far as the engine can.</summary>
     public abstract Task EraseAsync(CancellationToken cancellationToken);
 

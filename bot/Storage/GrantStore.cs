@@ -48,7 +48,7 @@ internal sealed class GrantStore(Database database) : IGrantStore
         }
 
         Task<int> ExecuteAsync(string sql, object values) =>
-            transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellationToken));
+            Database.ExecuteAsync(transaction, sql, values, cancellationToken);
     }
 
     public Task<Grant?> FindGrantAsync(string hash, GrantKind kind, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync(

@@ -24,7 +24,7 @@ internal sealed class ReminderStore(Database database)
             return;
         }
 
-        await ExecuteAsync(
+        await Database.ExecuteAsync(
             transaction,
             """
             INSERT INTO reminders (conversation_id, reference, asked_at, due_at) VALUES (@conversationId, @Reference, @AskedAt, @DueAt)
@@ -62,14 +62,14 @@ internal sealed class ReminderStore(Database database)
                 }
 
                 var (activities, next) = write(row.Reminder());
-                await ExecuteAsync(
+                await Database.ExecuteAsync(
                     transaction,
                     next is null ? "DELETE FROM reminders WHERE conversation_id = @Id" : "UPDATE reminders SET due_at = @next WHERE conversation_id = @Id",
                     new { row.Id, next },
                     cancellationToken);
                 foreach (var activity in activities)
                 {
-                    await ExecuteAsync(
+                    await Database.ExecuteAsync(
                         transaction,
                         "INSERT INTO outbox (conversation_id, activity, tries, made_at, due_at, is_reminder) VALUES (@Id, @activity, 0, @now, @now, @yes)",
                         new { row.Id, activity, now, yes = true },
@@ -92,16 +92,13 @@ internal sealed class ReminderStore(Database database)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var id = conversationId; id is not null && seen.Add(id);)
         {
-            await ExecuteAsync(transaction, "DELETE FROM reminders WHERE conversation_id = @id", new { id }, cancellationToken);
-            await ExecuteAsync(transaction, "DELETE FROM outbox WHERE conversation_id = @id AND is_reminder = @yes", new { id, yes = true }, cancellationToken);
+            await Database.ExecuteAsync(transaction, "DELETE FROM reminders WHERE conversation_id = @id", new { id }, cancellationToken);
+            await Database.ExecuteAsync(transaction, "DELETE FROM outbox WHERE conversation_id = @id AND is_reminder = @yes", new { id, yes = true }, cancellationToken);
             var situation = await transaction.Connection!.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
                 "SELECT situation FROM conversations WHERE id = @id", new { id }, transaction, cancellationToken: cancellationToken));
             id = situation is null ? null : JsonSerializer.Deserialize(situation, StoredJson.Default.Situation)?.Continues;
         }
     }
-
-    private static Task<int> ExecuteAsync(DbTransaction transaction, string sql, object values, CancellationToken cancellationToken) =>
-        transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellationToken));
 
     private sealed class Row
     {

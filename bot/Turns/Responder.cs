@@ -39,7 +39,7 @@ internal sealed class Responder : IResponder
     {
         situation = Absence.Return(situation, now);
         var reading = reader.Read(situation, text, now);
-        var decision = triage.Next(situation, reading, now, DateOnly.FromDateTime(UkTime.Local(now).DateTime));
+        var decision = triage.Next(situation, reading, now, UkTime.Day(now));
         decision = decision with { Next = StoryKeeper.Keep(situation, decision.Next, decision.Kind, reading.Text, now) };
         return new(decision.Next, answerer.For(decision, now), reading.Text, decision.Forget, TraceOf(reading, decision)) { Reminders = decision.Reminders };
     }

@@ -18,9 +18,6 @@ internal sealed class Reader
     private const double IncidentBar = 0.25;
     private const double EmergencyBar = 0.5;
 
-    // So plain that the other judges need not be heard.
-    private const double CertainIncident = 0.97;
-
     // Nobody who may tell of an incident is sent away as out of scope: the likeliest incidents are offered.
     private const double DoubtBar = 0.12;
 
@@ -70,11 +67,8 @@ internal sealed class Reader
     /// <param name="now">When they were said.</param>
     public Reading Read(Situation situation, string text, DateTimeOffset now)
     {
-        var masked = Masking.Mask(text.Length > Longest ? text[..Longest] : text);
-        var words = index.Speller.Mend(Words.Of(masked));
-        var noticed = index.Lexicon.Notice(words);
-        var told = facts.Read(masked, words, noticed, now, situation.Turns + 1);
-        var said = new Said(index, masked, words, noticed);
+        var said = Hear(text, now, situation.Turns + 1);
+        var (masked, words, noticed, told) = (said.Text, said.Words, said.Noticed, said.Told);
         var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told, Asks = words.Count > 0 && (said.Asks || Wants(words)) };
         if (words.Count == 0)
         {
@@ -142,17 +136,27 @@ internal sealed class Reader
         return Classified(reading with { AnswersPending = answered is not null }, said, situation.Turns + 1, isUnderWay: situation.Incidents.Count > 0, isFirst: situation.Turns == 0, wasInDanger: situation.Emergency is not null);
     }
 
+    /// <summary>What the judges say of the kind of a message, for <c>KindWeighing</c> to be fitted; null when there is no word in it.</summary>
+    public KindSigns? Signs(string text, DateTimeOffset now) => Hear(text, now, 1) is { Words.Count: > 0 } said ? said.Signs : null;
+
+    private Said Hear(string text, DateTimeOffset now, int turn)
+    {
+        var masked = Masking.Mask(text.Length > Longest ? text[..Longest] : text);
+        var words = index.Speller.Mend(Words.Of(masked));
+        var noticed = index.Lexicon.Notice(words);
+        return new(index, incidents, masked, words, noticed, facts.Read(masked, words, noticed, now, turn));
+    }
+
     private Reading Classified(Reading reading, Said said, int turn, bool isUnderWay, bool isFirst, bool wasInDanger)
     {
         var kinds = said.Kind;
-        var (top, probability) = kinds.Ranked[0];
         var dangerBar = !isFirst && said.Words.Count <= FewWords ? SureDanger : EmergencyBar;
         if (kinds.OfGroup(KnowledgeModels.Emergency) is var (sure, emergency) && sure >= dangerBar)
         {
             return Emergency(reading, emergency[(KnowledgeModels.Emergency.Length + 1)..], sure, said, turn, Why(kinds, emergency));
         }
 
-        var weighed = Weighed(said, reading);
+        var weighed = said.Weighed;
 
         // After a danger, what is told is what led to it: "it was a fake invoice".
         if (weighed.Incident >= (wasInDanger && !said.Asks ? DoubtBar : IncidentBar) && !(said.Asks && weighed.Question > AskedRatio * weighed.Incident))
@@ -160,8 +164,7 @@ internal sealed class Reader
             return Incident(reading, weighed.Incident, said, turn, Why(kinds, KnowledgeModels.Incident));
         }
 
-        (top, probability) = Top(kinds, weighed);
-
+        var (top, probability) = Top(kinds, weighed);
         if (top == KnowledgeModels.Command && probability >= (isUnderWay ? SureAside : CommandBar) && said.Words.Count <= LongestCommand
             && sayings.Nearest(Kinds.Command, said.Words) is { } command && !(said.Asks && Undoes(command)))
         {
@@ -170,7 +173,7 @@ internal sealed class Reader
 
         if (top is KnowledgeModels.Advice or KnowledgeModels.Plan && probability >= (isUnderWay ? SureAside : KindBar))
         {
-            reading = reading with { Guidance = Guidance(said, weighed) };
+            reading = reading with { Guidance = Guidance(said) };
             return top == KnowledgeModels.Plan && sayings.Nearest(Kinds.Command, said.Words) is { } wanted && IsPlan(wanted)
                 ? Command(WithPractised(reading, wanted, said), wanted, probability, Why(kinds, top))
                 : reading with { Kind = top, Confidence = probability, Why = Why(kinds, top) };
@@ -184,7 +187,7 @@ internal sealed class Reader
         }
 
         // In the middle of a story, what is asked is most likely about it.
-        reading = reading with { Guidance = Guidance(said, weighed, isUnderWay ? 1 : 0), Why = Why(kinds, top), Confidence = probability };
+        reading = reading with { Guidance = Guidance(said, isUnderWay ? 1 : 0), Why = Why(kinds, top), Confidence = probability };
         var declines = !isUnderWay && weighed.OutOfScope >= SureOutOfScope;
         if ((reading.Guidance is [{ Confidence: >= Triage.AnswerBar }, ..] && !declines) || (top == KnowledgeModels.Question && probability >= KindBar))
         {
@@ -198,7 +201,7 @@ internal sealed class Reader
 
         if (probability < KindBar || !kinds.Known || (top == KnowledgeModels.OutOfScope && weighed.Incident >= DoubtBar))
         {
-            return reading with { Candidates = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Candidates.Where(found => found.Confidence >= KindBar)] };
+            return reading with { Candidates = [.. said.Story.Candidates.Where(found => found.Confidence >= KindBar)] };
         }
 
         return top switch
@@ -235,9 +238,9 @@ internal sealed class Reader
     };
 
     // "Practise a lost laptop": what a rehearsal is of is told like any incident, in words that are a sign of it.
-    private Reading WithPractised(Reading reading, string command, Said said) => command is not "rehearsal" ? reading : reading with
+    private static Reading WithPractised(Reading reading, string command, Said said) => command is not "rehearsal" ? reading : reading with
     {
-        Incidents = [.. incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SurePractised && said.Features.Contains($"sign:{found.Incident.Id}")).Take(1)],
+        Incidents = [.. said.Story.Told.Where(found => found.Confidence >= SurePractised && said.Features.Contains($"sign:{found.Incident.Id}")).Take(1)],
     };
 
     // "Tell me about insurance" asks as well.
@@ -253,7 +256,7 @@ internal sealed class Reader
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
         var isOne = said.Kind.Of(KnowledgeModels.Incident) >= IncidentBar;
-        var told = isOne ? incidents.Read(said.Words, said.Noticed, reading.Facts).Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
+        var told = isOne ? said.Story.Told.Where(found => found.Confidence >= SureOfIncident).Take(1).ToList() : [];
         return reading with
         {
             Kind = Kinds.Emergency,
@@ -268,7 +271,7 @@ internal sealed class Reader
     private Reading Incident(
         Reading reading, double isOne, Said said, int turn, IReadOnlyList<string> why)
     {
-        var (told, candidates, ranking) = incidents.Read(said.Words, said.Noticed, reading.Facts);
+        var (told, candidates, ranking) = said.Story;
         return reading with
         {
             Kind = Kinds.Incident,
@@ -276,45 +279,19 @@ internal sealed class Reader
             Candidates = candidates,
             Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told[0].Incident, turn),
             Confidence = isOne * told.Sum(found => found.Confidence),
-            Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said, Weighed(said, reading)) : [],
+            Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],
         };
     }
 
     // "How do I apply for a school place?" shares its words with our page for schools, and is none of ours: what the search
     // says of the entry and what the kinds say of the question are taken together, as odds.
-    private List<GuidanceHit> Guidance(Said said, in KindOdds weighed, double leastOdds = 0)
+    private List<GuidanceHit> Guidance(Said said, double leastOdds = 0)
     {
+        var weighed = said.Weighed;
         var odds = Math.Max(leastOdds, (weighed.Question + Doubt) / (weighed.OutOfScope + weighed.SmallTalk + Doubt));
         return [.. said.Found.Select(hit => new GuidanceHit(
             knowledge.Guidance[hit.Guidance], hit.Anchor, hit.Confidence * odds / (1 - hit.Confidence + (hit.Confidence * odds))))];
-    }
-
-    /// <summary>What the judges say of the kind of a message, for <c>KindWeighing</c> to be fitted; null when there is no word in it.</summary>
-    public KindSigns? Signs(string text, DateTimeOffset now)
-    {
-        var masked = Masking.Mask(text);
-        var words = index.Speller.Mend(Words.Of(masked));
-        var noticed = index.Lexicon.Notice(words);
-        return words.Count == 0 ? null : Signs(new Said(index, masked, words, noticed), facts.Read(masked, words, noticed, now, 1));
-    }
-
-    private KindSigns Signs(Said said, IReadOnlyDictionary<string, FactValue> told) => new(
-        said.Kind.Of(KnowledgeModels.Incident),
-        said.Kind.Of(KnowledgeModels.Question),
-        said.Kind.Of(KnowledgeModels.OutOfScope),
-        said.Kind.Of(KnowledgeModels.SmallTalk),
-        incidents.Read(said.Words, said.Noticed, told).Told[0].Confidence,
-        said.Found is [var best, ..] ? best.Confidence : 0,
-        said.Asks,
-        said.Words.Count);
-
-    private KindOdds Weighed(Said said, Reading reading)
-    {
-        var kinds = said.Kind;
-        return kinds.Of(KnowledgeModels.Incident) is >= CertainIncident and var incident
-            ? new(incident, kinds.Of(KnowledgeModels.Question), kinds.Of(KnowledgeModels.OutOfScope), kinds.Of(KnowledgeModels.SmallTalk))
-            : KindWeighing.Weigh(Signs(said, reading.Facts));
     }
 
     private static (string Kind, double Probability) Top(Classification kinds, in KindOdds weighed)

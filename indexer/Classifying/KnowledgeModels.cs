@@ -148,8 +148,9 @@ public static class KnowledgeModels
     {
         foreach (var story in knowledge.Twofold)
         {
-            yield return Examples(lexicon, story.Incident, [story.Text]).Single();
-            yield return Examples(lexicon, story.Also, [story.Text]).Single();
+            var example = Examples(lexicon, story.Incident, [story.Text]).Single();
+            yield return example;
+            yield return example with { Label = story.Also };
         }
 
         var types = knowledge.Incidents.Values.Select(incident => (Incident: incident, Said: incident.SaidAs.Where(said => said.Length <= LongestOfTwo).ToList()))

@@ -67,8 +67,8 @@ internal sealed class TeamsReminders(
         var knowledge = current.Knowledge;
         var phrases = new Phrases(knowledge.Phrases);
         var about = due.Situation is { Left: { } left, Incidents.Count: 0 } ? left with { Steps = due.Situation.Steps } : due.Situation;
-        var steps = new PlanTriage(knowledge).Current(about, Day(now));
-        var ago = Day(now).DayNumber - Day(due.AskedAt).DayNumber;
+        var steps = new PlanTriage(knowledge).Current(about, UkTime.Day(now));
+        var ago = UkTime.Day(now).DayNumber - UkTime.Day(due.AskedAt).DayNumber;
         return new(
             [
                 new TextBlock(phrases["remind.due", ("days", ago.ToString(CultureInfo.InvariantCulture))]),
@@ -77,6 +77,4 @@ internal sealed class TeamsReminders(
             ],
             [.. ((string[])["remind.plan-label", "remind.stop-label"]).Select(key => new QuickReply(phrases[key], phrases[key]))]);
     }
-
-    private static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(UkTime.Local(moment).DateTime);
 }

@@ -30,7 +30,7 @@ internal sealed class OpeningHours
             return whatever;
         }
 
-        var today = DateOnly.FromDateTime(UkTime.Local(instant).DateTime);
+        var today = UkTime.Day(instant);
         var openings = Openings(today.AddDays(-1), today.AddDays(DaysAhead));
 
         foreach (var (from, until) in openings)

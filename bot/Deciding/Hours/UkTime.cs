@@ -9,6 +9,9 @@ internal static class UkTime
     /// <summary>The instant as a clock on a wall in London shows it.</summary>
     public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>The day that it is in London at the instant.</summary>
+    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
     /// <summary>The instant at which a clock in London shows <paramref name="local"/>.</summary>
     /// <remarks>
     /// In spring an hour does not exist: a time inside it is moved on by that hour. In autumn an hour comes twice: the first

@@ -17,7 +17,7 @@ internal sealed class MomentReader(Tokens tokens, DateTimeOffset now)
         ).Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private readonly DateTime local = UkTime.Local(now).DateTime;
-    private readonly DayReader days = new(tokens, DateOnly.FromDateTime(UkTime.Local(now).DateTime));
+    private readonly DayReader days = new(tokens, UkTime.Day(now));
     private readonly TimeReader times = new(tokens);
 
     private DateOnly Today => DateOnly.FromDateTime(local);
