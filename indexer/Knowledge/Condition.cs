@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Text.Json.Serialization;
 
 namespace BotAdvice.Indexer.Knowledge;
@@ -44,4 +45,11 @@ public sealed record Condition(IReadOnlyDictionary<string, IReadOnlyList<string>
 /// <summary>A short text that is shown only when its condition fits.</summary>
 /// <param name="Text">One or two sentences of Markdown.</param>
 /// <param name="When">The condition.</param>
-public sealed record Line(string Text, Condition When);
+public sealed partial record Line(string Text, Condition When)
+{
+    /// <summary>The ids of the routes that the text links to, in order.</summary>
+    public IEnumerable<string> LinkedRoutes() => RouteLink().Matches(Text).Select(match => match.Groups["id"].Value);
+
+    [GeneratedRegex(@"\]\(route:(?<id>[a-z0-9-]+)\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex RouteLink();
+}
