@@ -106,7 +106,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             .Any(fact => told.TryGetValue(fact, out var value) && value.Value is not ("no" or "unsure"));
 
     // "Pay or be struck off", in the name of Companies House, is a false message before it is blackmail.
-    private static bool IsOnlyThreatened(Reading reading) => reading.Incidents[0].Incident.Id is Blackmail && !reading.Facts.ContainsKey(FactNames.IntimateImages);
+    private static bool IsOnlyThreatened(Reading reading) => reading.Incidents.Any(found => found.Incident.Id is Blackmail) && !reading.Facts.ContainsKey(FactNames.IntimateImages);
 
     // Not sure enough what it was: what is right in any case, who to ring, and the likeliest to choose from.
     private Decision Nearest(Situation situation, IReadOnlyList<Move> before, DateOnly today)
