@@ -87,7 +87,8 @@ internal static class CardNumberRecogniser
                 continue;
             }
 
-            if (!(Luhn.Holds(candidate) || (mistyped && length == 16) || (named && length >= 16)))
+            var amex = length == 15 && candidate[0] is '3' && candidate[1] is '4' or '7';
+            if (!(Luhn.Holds(candidate) || (mistyped && (length == 16 || amex)) || (named && length >= 16)))
             {
                 continue;
             }

@@ -51,6 +51,7 @@ internal static class Masking
         }
 
         ToldRecogniser.Find(text, spans);
+        TellingRecogniser.Find(text, spans);
         SecretRecogniser.Find(text, spans);
         if (HasDigits(text))
         {
@@ -58,6 +59,7 @@ internal static class Masking
         }
 
         ToldRecogniser.FindBeside(text, spans);
+        TellingRecogniser.FindByShape(text, spans);
         SecretRecogniser.FindAgain(text, spans);
         return spans.InOrder();
     }
