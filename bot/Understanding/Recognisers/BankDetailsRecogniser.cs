@@ -95,6 +95,11 @@ internal static class BankDetailsRecogniser
         var told = Surroundings.Near(text, at, Reach, "sort code", "sort-code", "sortcode", "sort codes", "sort", "s/c", "sc", "srt code", "sort cod", "sorting code");
         var account = AccountFollows(text, i);
         var couldBeDate = (digits[0] - '0') * 10 + digits[1] - '0' is >= 1 and <= 31 && (digits[2] - '0') * 10 + digits[3] - '0' is >= 1 and <= 12;
+        if (couldBeDate && !account && !Surroundings.Near(text, at, 20, "sort code", "sortcode", "s/c") && Surroundings.Near(text, at, 8, "on", "by", "opened", "since", "until", "before", "after", "dated", "due", "closed"))
+        {
+            return null;
+        }
+
         var dashed = separator is '-' or '–' || (separator is '/' or '.' && !couldBeDate && account);
         var made = separator == '\0' && AccountIsNext(text, i) && !Surroundings.Near(text, at, 20, "order", "invoice", "ref", "reference", "ticket", "case", "po", "numbers");
         var besides = found.Count > 0 && found[^1].Value.Kind is BankDetailKind.AccountNumber && at - found[^1].End < 25;

@@ -84,7 +84,7 @@ internal static class CodeRecogniser
     private static bool IsSomethingElse(string text, int at, int stop)
     {
         var time = stop - at == 4 && text[at] is '0' or '1' or '2' && Surroundings.Near(text, at, 7, "at", "by", "around", "about");
-        if (time || CountsPeople(text, stop) || Surroundings.Near(text, at, 10, Counted) || Surroundings.Near(text, at, 40, "pin pad", "till roll", "error")
+        if (time || Counts(text, stop) || Surroundings.Near(text, at, 10, Counted) || Surroundings.Near(text, at, 40, "pin pad", "till roll", "error")
             || text.AsSpan(at, stop - at) is "7726" or "999" or "101" or "159" or "111" or "112" or "105"
             || Surroundings.Near(text, at, 16, "error code", "sort code", "postcode")
             || Surroundings.Near(text, at, 26, "last four", "last 4", "ending", "ends in", "ended", "ends"))
@@ -97,7 +97,8 @@ internal static class CodeRecogniser
         return other && !Surroundings.Near(text, at, 14, "code", "otp", "pin", "passcode");
     }
 
-    private static bool CountsPeople(string text, int stop)
+    /// <summary>"1250 people": what follows is counted.</summary>
+    public static bool Counts(string text, int stop)
     {
         ReadOnlySpan<string> nouns = [" people", " customer", " staff", " user", " times", " record", " email", " member", " pounds", " euro", " visitor", " of us", " of them", " patient", " follower", " order", " payment"];
         foreach (var noun in nouns)
@@ -114,14 +115,14 @@ internal static class CodeRecogniser
     /// <summary>Three or four digits from the back of a card.</summary>
     private static bool IsSecurityNumber(string text, int at, int stop, int length, MaskSpans spans) =>
         length is 3 or 4 && stop - at == length
-        && (Surroundings.Near(text, at, 34, "cvv", "cvc", "cv2", "security number", "security code", "on the back", "three numbers", "three digits", "3 digits", "3 numbers", "last three")
+        && (Surroundings.Near(text, at, 34, "cvv", "cvc", "cv2", "security number", "security code", "on the back", "three numbers", "three digits", "3 digits", "3 numbers", "last three", "security digits")
             || (length == 3 && Surroundings.Follows(text, stop, ClauseEnd(text, stop, 26), " was the security", " is the security", " the cvv", " as the security", " is the cvv", " was the cvv", " on the back"))
             || (EndsClause(text, stop) && spans.With("[card number]").Any(card => at - card.End is > 0 and < 30)));
 
     /// <summary>A code by name.</summary>
     private static bool IsCode(string text, int at, int stop, int length) =>
         length is >= 4 and <= 8 && !IsYear(text, at, length)
-        && (Surroundings.Near(text, at, 30, "code", "otp", "passcode", "pin", "cvv", "cvc", "pin number", "digits", "security number", "g-")
+        && (Surroundings.Near(text, at, 30, "code", "otp", "passcode", "pin", "cvv", "cvc", "pin number", "digits", "security number", "g-", "keypad", "key pad")
             || Surroundings.Follows(
                 text,
                 stop,
@@ -137,11 +138,11 @@ internal static class CodeRecogniser
         return end < 0 ? rest.Length : end;
     }
 
-    /// <summary>"559 204", "302-118": six digits in halves, where something was read out or told.</summary>
+    /// <summary>"559 204", "302-118", "8842 1309": six or eight digits in halves, where something was read out or told.</summary>
     private static bool IsHalves(string text, int at, int stop)
     {
         const int reach = 100;
-        return stop - at == 7 && EndsClause(text, stop)
+        return stop - at is 7 or 9 && EndsClause(text, stop)
             && (Surroundings.Near(text, at, reach, "code", "codes", "read", "told", "gave", "six digits", "six numbers", "texted", "shared", "say yes")
                 || Surroundings.Follows(text, stop, reach, "read it", "read him", "read out", "read them", "told him", "told her", "told them", "gave him", "gave her", "gave it", "gave them", "to say yes"));
     }
@@ -157,7 +158,7 @@ internal static class CodeRecogniser
         var came = IsHalves(text, at, stop) || Surroundings.Near(
             text, at, 36, "authenticator", "reader", "numbers", "digit number", "number on my phone", "number on the screen", "generated", "texted me", "text", "sms", "message", "sent me", "read out", "read him", "read her", "read them", "i told", "i said");
         return came
-            || Surroundings.Follows(text, stop, 22, " off the phone", " off my phone", " off the text", " from the text", " from my phone", " from the app", " off the reader", " off the app")
+            || Surroundings.Follows(text, stop, 22, " off the phone", " off my phone", " off the text", " from the text", " from my phone", " from the app", " off the reader", " off the app", " that came", " by text", " by sms", " in the text", " on my phone")
             || (Surroundings.Near(text, at, 8, "use", "enter") && Surroundings.Follows(text, stop, 12, " to "));
     }
 

@@ -162,9 +162,11 @@ internal static partial class SecretRecogniser
         return kind switch
         {
             SecretKind.Code => (link.IsLinked || link.IsStrong || SecretWords.QualifiesCode(before) || text.AsSpan(0, start).TrimEnd().EndsWith("pin", StringComparison.OrdinalIgnoreCase) || IsNamedByItself(text, start))
-                && Digits(text.AsSpan(start, stop - start)) >= 3 && !IsAmount(value) && !(digits < value.Length && value.Contains('/') && !mixed),
+                && Digits(text.AsSpan(start, stop - start)) >= 3 && !IsAmount(value) && !CodeRecogniser.Counts(text, stop) && !(digits < value.Length && value.Contains('/') && !mixed),
             SecretKind.Answer => !IsAmount(value) && (digits >= 3 || (digits > 0 && value.Length >= 6 && digits < value.Length && !value.Contains('/')) || link.IsStrong || (link.IsLinked && SecretWords.CouldBePassword(value)) || (digits == 0 && IsAloneAfter(text, stop) && SecretWords.CouldBePassword(value))),
             SecretKind.Pass when !(link.IsStrong || (link.IsLinked && (digits > 0 || mixed)) || (digits > 0 && digits < value.Length && value.Length >= 6)) => false,
+            // "My password is 12 characters long", "was asked for 3 times".
+            _ when digits == value.Length && (digits < 3 || CodeRecogniser.Counts(text, stop)) => false,
             _ when link.IsStrong => !SecretWords.IsCommon(value) || text[start - 1] is '"' or '“',
             _ when !link.IsLinked => digits > 0 && (value.Length >= 5 && digits < value.Length || digits is >= 4 and <= 8 && digits == value.Length) && !value.ContainsAny('/', '(', ':'),
             _ => digits > 0 || mixed || (SecretWords.CouldBePassword(value) && EndsClause(text, stop)),

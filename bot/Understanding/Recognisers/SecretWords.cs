@@ -57,7 +57,7 @@ internal static class SecretWords
 
     private static readonly FrozenSet<string> SecretKeys = Set("security recovery secret api private bitlocker encryption seed stripe wifi fi wpa wpa2 wpa3 router network access aws");
 
-    private static readonly FrozenSet<string> SecretMemories = Set("pass memorable secret safe bank code telephone");
+    private static readonly FrozenSet<string> SecretMemories = Set("pass memorable secret safe bank code telephone security");
 
     /// <summary>Words that may stand between a secret's name and the secret: "the password I gave them was ...".</summary>
     private static readonly FrozenSet<string> Between = Set(

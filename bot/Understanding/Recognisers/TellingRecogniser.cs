@@ -111,7 +111,7 @@ internal static partial class TellingRecogniser
     /// <summary>"Our safe is 30-12-66", "the alarm's 1966", "the key safe by Mrs A's door is C1845Y", "the screen lock is 7391".</summary>
     [GeneratedRegex(
         """
-        \b (safe | key\ ?safe(\b[^.,\n0-9]{0,50})? | alarm | lock | lock\ ?box | padlock | keypad | combination | gate | unlocks | screen\ lock)
+        \b (safe | key\ ?safe(\b[^.,\n0-9]{0,50})? | alarm | lock | lock\ ?box | padlock | key\ ?pad | combination | gate | unlocks | screen\ lock)
         (\ (code|combination|number|pin))?
         ('s | ’s | \ is | \ was | \ with | : | \ =){1,2} (\ (still|just|always|set\ to|a\ number,))* \ ?
         (?<secret> [0-9]{4,8} | [0-9]{1,2}([ -][0-9]{1,2}){2,3} | (?-i:[A-Z])?[0-9]{3,6}(?-i:[A-Z]) )
@@ -173,7 +173,7 @@ internal static partial class TellingRecogniser
           | (grew\ up|born)\ (in|at)
           | answer(\ to\ [^.\n]{3,60}?)?
         ) \b
-        ([\s,:=("'“‘”’]{1,3} | \ (is|was|were|called|named|being|then|which|who|that|a|an|in)\ (a\ |called\ )? ){0,3}
+        ( [\s,:=("'“‘”’]{1,3} | \b(is|was|were|called|named|being|then|which|who|that|a|an|in)\b ){0,6}
         (?<secret> (?-i:[A-Z][a-zé'’.])[\w'’.-]{0,20} (\ (?-i:[A-Z])[\w'’-]{1,20}){0,3} )
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
@@ -195,7 +195,7 @@ internal static partial class TellingRecogniser
 
     /// <summary>Passwords are spoken of, or a blackmailer who quotes one.</summary>
     [GeneratedRegex(
-        @"\b(pass ?words?|pass ?wrds?|passw|pw|pwd|pass ?phrase|pass ?code|log[ -]?in (?!to\b|page|again)|login(?! page| screen)s?|log[ -]?on|credentials|sextortion|blackmail\w*|quot(es?|ed|ing) (a|my|our|one|the) (thing|old|word)|(in|as) the subject( line)?|strong enough|wi-?fi|reset (me|it|him|her|us) to|changed it to)\b",
+        @"\b(pass ?words?|pass ?wrds?|passw|pw|pwd|pass ?phrase|pass ?code|log[ -]?ins?(?! page| screen| again)|log[ -]?on|credentials|sextortion|blackmail\w*|quot(es?|ed|ing) (a|my|our|one|the) (thing|old|word)|(in|as) the subject( line)?|strong enough|wi-?fi|reset (me|it|him|her|us) to|(set|changed|made) (it|them|mine|ours|hers|his) (back )?to)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         Timeout)]
     private static partial Regex PasswordContext();

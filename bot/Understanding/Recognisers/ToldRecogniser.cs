@@ -18,7 +18,7 @@ internal static partial class ToldRecogniser
         + "|(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])([0-9]{2}|(19|20)[0-9]{2})(?![0-9]))";
 
     /// <summary>Dates of birth come before account numbers, which six digits with dashes resemble.</summary>
-    public static void FindDates(string text, MaskSpans spans) => Add(BirthDate().Matches(text), spans, "[date of birth]");
+    public static void FindDates(string text, MaskSpans spans) => Add(BirthDate().Matches(text).Concat(DateThenName().Matches(text)), spans, "[date of birth]");
 
     public static void Find(string text, MaskSpans spans)
     {
@@ -72,10 +72,17 @@ internal static partial class ToldRecogniser
     }
 
     [GeneratedRegex(
-        @"\b((dob|d\.o\.b\.?|date of birth|birth ?date)\b[^0-9\n]{0,44}?|birthday( (is|was|of|as|on|it'?s|so))?[ :,.('""]{1,3}(it'?s |is |the )?|born\b[^0-9.\n]{0,34}?)(?<!\w)(?<secret>" + Date + ")",
+        @"\b((dob|d\.o\.b\.?|date of birth|birth ?date)\b[^0-9\n]{0,44}?|memorable date\b[^0-9\n]{0,20}?|birthday( (is|was|of|as|on|it'?s|so))?[ :,.('""]{1,3}(it'?s |is |the )?|born\b[^0-9.\n]{0,34}?)(?<!\w)(?<secret>" + Date + ")",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         Timeout)]
     private static partial Regex BirthDate();
+
+    /// <summary>"12/12/1955 is my date of birth".</summary>
+    [GeneratedRegex(
+        @"(?<!\w)(?<secret>" + Date + @"),?( is| was| as)?( my| her| his| our| their| the)? (dob|date of birth|birthday)\b(?! (party|card|cake|present))",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout)]
+    private static partial Regex DateThenName();
 
     /// <summary>"exp 09/28", "expires Aug 2027", "it runs out in March twenty-eight".</summary>
     [GeneratedRegex(
