@@ -78,7 +78,7 @@ internal static class CardNumberRecogniser
         for (var length = usual ? 16 : digits.Length; length >= 13; length--)
         {
             var candidate = digits[..length];
-            if ((candidate[0] is not ('2' or '3' or '4' or '5' or '6') && !(named && candidate[0] is '7' or '9')) || !candidate.ContainsAnyExcept(candidate[0]))
+            if ((candidate[0] is not ('2' or '3' or '4' or '5' or '6') && !(named && (length >= 16 || candidate[0] is '7' or '9'))) || !candidate.ContainsAnyExcept(candidate[0]))
             {
                 continue;
             }

@@ -115,14 +115,15 @@ internal static class CodeRecogniser
     /// <summary>Three or four digits from the back of a card.</summary>
     private static bool IsSecurityNumber(string text, int at, int stop, int length, MaskSpans spans) =>
         length is 3 or 4 && stop - at == length
-        && (Surroundings.Near(text, at, 34, "cvv", "cvc", "cv2", "security number", "security code", "on the back", "three numbers", "three digits", "3 digits", "3 numbers", "last three", "security digits")
-            || (length == 3 && Surroundings.Follows(text, stop, ClauseEnd(text, stop, 26), " was the security", " is the security", " the cvv", " as the security", " is the cvv", " was the cvv", " on the back"))
+        && (Surroundings.Near(text, at, 34, "cvv", "cvc", "cv2", "security number", "security code", "on the back", "three numbers", "three digits", "3 digits", "3 numbers", "last three", "security digits", "back number", "little number")
+            || (length == 3 && Surroundings.Follows(text, stop, ClauseEnd(text, stop, 26), " was the security", " is the security", " the cvv", " as the security", " is the cvv", " was the cvv", " on the back", " behind"))
             || (EndsClause(text, stop) && spans.With("[card number]").Any(card => at - card.End is > 0 and < 30)));
 
     /// <summary>A code by name.</summary>
     private static bool IsCode(string text, int at, int stop, int length) =>
         length is >= 4 and <= 8 && !IsYear(text, at, length)
-        && (Surroundings.Near(text, at, 30, "code", "otp", "passcode", "pin", "cvv", "cvc", "pin number", "digits", "security number", "g-", "keypad", "key pad")
+        && (Surroundings.Near(text, at, 30, "code", "otp", "passcode", "pin", "cvv", "cvc", "pin number", "digits", "security number", "g-", "keypad", "key pad", "verification", "2fa", "mfa")
+            || (length == 6 && EndsClause(text, stop) && Surroundings.Near(text, at, 60, "code", "passcode", "otp"))
             || Surroundings.Follows(
                 text,
                 stop,

@@ -16,7 +16,7 @@ internal static partial class IdentityNumberRecogniser
 
     public static IEnumerable<Recognised<string>> Recognise(string text)
     {
-        Regex[] patterns = [DrivingLicence(), TaxReference(), NhsNumber(), OtherPapers(), ShareCode()];
+        Regex[] patterns = [DrivingLicence(), TaxReference(), NhsNumber(), OtherPapers(), ShareCode(), SpokenInsurance()];
         return patterns.SelectMany(pattern => pattern.Matches(text)).Select(match => match.Groups["number"])
             .Concat(Passport().Matches(text).Select(match => match.Groups["number"]).Concat(Further(text)).Where(number => !Surroundings.Near(text, number.Index, 14, Others)))
             .Select(number => new Recognised<string>(number.Value, number.Index, number.Length, number.Value));
@@ -61,6 +61,18 @@ internal static partial class IdentityNumberRecogniser
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         Timeout)]
     private static partial Regex OtherPapers();
+
+    /// <summary>"A for apple, B, one two three four five six, C".</summary>
+    [GeneratedRegex(
+        """
+        \b (national\ insurance | nat\ ins | n\.?i\.? | nino) \b [^\n]{0,24}? (?<![a-z])
+        (?<number> [a-z](\ for\ [a-z]{2,12})? [\s,]{1,2} (and\ )? [a-z](\ for\ [a-z]{2,12})? [\s,]{1,2}
+          ((oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|[0-9])[\s,-]{1,2}){4,6} [a-d](\ for\ [a-z]{2,12})? )
+        (?![a-z])
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout)]
+    private static partial Regex SpokenInsurance();
 
     /// <summary>What proves the right to work or to rent.</summary>
     [GeneratedRegex(@"\b(?i:share code)\b[^0-9\n]{0,20}?(?<number>[A-Z0-9]{3}([ -]?[A-Z0-9]{3}){2})(?![A-Za-z0-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]

@@ -286,7 +286,7 @@ internal static partial class SecretRecogniser
     private static partial Regex AfterUser();
 
     /// <summary>The six to 24 words that open a crypto wallet.</summary>
-    [GeneratedRegex(@"\b(seed|recovery|wallet|secret)?,? ?(phrase|words) ?(is|are|was|were|:) ?(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){5,23})(?=[.,;!?\n]|$)|\b(seed|recovery) (phrase|words),? (?![^.\n]{0,200}\b(the|and|was|from|that|they|have|for|you|our|not|but|has)\b)(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){11,23})(?=[.,;!?\n]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\b(seed|recovery|wallet|secret)?,? ?(phrase|words) ?(is|are|was|were|:) ?(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){5,23})(?=[.,;!?\n]|$)|\b((seed|recovery) (phrase|words)|(12|24|twelve|twenty[- ]four) words)[,:]? (?!(are|is|were) )(?![^.\n]{0,200}\b(the|and|was|from|that|they|have|for|you|our|not|but|has)\b)(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){11,23})(?=[.,;!?\n]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex WalletWords();
 
     [GeneratedRegex(@"\G(,? (and |then |and then )?|,)(?<secret>[0-9]{3,4}[- ][0-9]{3,4}(?![0-9])|[0-9]{4,8}|(?=[a-z-]{0,8}[0-9])[a-z0-9]{4,5}-[a-z0-9]{4,5})(?![\w/.:]\d)(?!\w)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]

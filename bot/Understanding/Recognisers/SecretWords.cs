@@ -42,7 +42,7 @@ internal static class SecretWords
         manager managers protection hash hashes list policy reset resets change changes sheet file email emails account accounts box field page screen prompt link links request requests attempt attempts details please help
         first last next previous taken captured harvested obtained intercepted disclosed revealed away out up down off into onto over under about around after before until since while during reused strengthened
         updated fine ok okay unknown hidden visible stored kept recorded texted read told through via using like such more less most least many much few several another other others their his her your mine yours
-        ours theirs who whom whose which why yes instead stupid silly foolish daft dumb horrible awful terrible dreadful scary frightening embarrassing urgent real genuine legit fake ridiculous obvious nonsense rubbish convincing humiliating pathetic careless
+        ours theirs who whom whose which why yes everything anything stuff letters numbers digits words instead stupid silly foolish daft dumb horrible awful terrible dreadful scary frightening embarrassing urgent real genuine legit fake ridiculous obvious nonsense rubbish convincing humiliating pathetic careless
         friday monday tuesday wednesday thursday saturday sunday today yesterday tomorrow enough everywhere nowhere nobody everyone everybody anyone anybody unlikely likely possibly perhaps maybe obviously clearly definitely certainly apparently supposedly kinda sort basically literally actually simply
         """);
 

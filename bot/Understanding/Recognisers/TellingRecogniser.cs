@@ -17,6 +17,7 @@ internal static partial class TellingRecogniser
         Add(NextSentence().Matches(text).Where(IsUncommon), spans);
         Add(SecondPassword().Matches(text), spans);
         Add(UserAndPassword().Matches(text), spans);
+        Add(PutAs().Matches(text).Where(IsUncommon), spans);
         Add(Passphrase().Matches(text), spans);
         Add(Lock().Matches(text), spans, "[code]");
         Add(UsedForAll().Matches(text).Where(told => PasswordShape.IsMixed(told.Groups["secret"].ValueSpan)), spans);
@@ -97,6 +98,16 @@ internal static partial class TellingRecogniser
         Timeout)]
     private static partial Regex UserAndPassword();
 
+    /// <summary>"I put dogrose as my password", "wrote dogrose in the password box", "username jo password dogrose".</summary>
+    [GeneratedRegex(
+        """
+        \b (put|wrote|typed|entered|used|set|chose|picked) (\ in)? \ (?<secret> [^\s,£$€/:]{4,40} ) \ (as|for|in|into)\ (my|the|our|a|his|her|their)\ (\w{1,12}\ )? pass\ ?word\b (?!\ (manager|policy))
+        | \b user\ ?name\ ?[:=]?\ ?\S{1,40}\ (and\ )? pass\ ?word\ ?[:=]?\ ? (?<secret> [^\s,£$€/:]{4,40} )
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout)]
+    private static partial Regex PutAs();
+
     /// <summary>Several words to the end of the clause. A figure or hyphens among them are sure; plain words are, when they are long.</summary>
     [GeneratedRegex(
         """
@@ -111,7 +122,7 @@ internal static partial class TellingRecogniser
     /// <summary>"Our safe is 30-12-66", "the alarm's 1966", "the key safe by Mrs A's door is C1845Y", "the screen lock is 7391".</summary>
     [GeneratedRegex(
         """
-        \b (safe | key\ ?safe(\b[^.,\n0-9]{0,50})? | alarm | lock | lock\ ?box | padlock | key\ ?pad | combination | gate | unlocks | screen\ lock)
+        \b (safe | key\ ?safe(\b[^.,\n0-9]{0,50})? | alarm | lock | lock\ ?box | padlock | key\ ?pad | combination | gate | unlocks | opens | screen\ lock)
         (\ (code|combination|number|pin))?
         ('s | ’s | \ is | \ was | \ with | : | \ =){1,2} (\ (still|just|always|set\ to|a\ number,))* \ ?
         (?<secret> [0-9]{4,8} | [0-9]{1,2}([ -][0-9]{1,2}){2,3} | (?-i:[A-Z])?[0-9]{3,6}(?-i:[A-Z]) )
@@ -150,8 +161,9 @@ internal static partial class TellingRecogniser
     [GeneratedRegex(
         """
         \b (maiden\ name | memorable\ (place|name|person|event)) \b
-        ([\s,:=("'“‘]{1,3} | \ (is|was|as|being)\ ){1,3}
+        ([\s,:=("'“‘]{1,3} | \ (is|was|as|being|of)\ ){1,3}
         (?<secret> (?-i:[A-Z])[a-z'’-]{2,20} (\ (?-i:[A-Z])[a-z'’-]{2,20}){0,2} )
+        | \b (security|secret)\ question [^.\n?]{0,60} \? \ (?<secret> (?-i:[A-Z])[a-z'’-]{2,20} (\ (?-i:[A-Z])[a-z'’-]{2,20}){0,2} ) (?=[.,;!\n]|$)
         | \b security\ question [^.\n]{1,30} \ answer (\ is|\ was|:)? \ (?<secret> (?-i:[A-Z])[a-z]{2,20} )
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
@@ -171,10 +183,10 @@ internal static partial class TellingRecogniser
           | favou?rite\ \w{3,12}
           | (place|town|city|hospital)\ (of\ birth|(i|you|we|he|she)\ (was|were)\ born)
           | (grew\ up|born)\ (in|at)
-          | answer(\ to\ [^.\n]{3,60}?)?
+          | answers?(\ to\ [^.\n]{3,60}?)?
         ) \b
         ( [\s,:=("'“‘”’]{1,3} | \b(is|was|were|called|named|being|then|which|who|that|a|an|in)\b ){0,6}
-        (?<secret> (?-i:[A-Z][a-zé'’.])[\w'’.-]{0,20} (\ (?-i:[A-Z])[\w'’-]{1,20}){0,3} )
+        (?<secret> (?-i:[A-Z][a-zé'’.])[\w'’.-]{0,20} (\ (?-i:[A-Z])[\w'’-]{1,20}){0,3} ) (\ and\ (?<secret> (?-i:[A-Z][a-z])[\w'’-]{1,20} ) (?=[.,;!?\n]|$))?
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         Timeout)]

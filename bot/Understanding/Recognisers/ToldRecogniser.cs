@@ -14,6 +14,7 @@ internal static partial class ToldRecogniser
     private const string Date = @"([0-9]{1,2}[/. -][0-9]{1,2}[/. -](19[0-9]{2}|20[01][0-9]|202[0-4]|[0-9]{2})(?![0-9])"
         + "|(19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
         + "|([0-9]{1,2}(st|nd|rd|th)?|[a-z]{5,8}(-| )?[a-z]{0,7}) (of )?" + Month + @",? (19[0-9]{2}|20[01][0-9]|202[0-4]|['’]?[0-9]{2}(?![0-9])|nineteen [a-z]{2,5}t(y|een)([ -](one|two|three|four|five|six|seven|eight|nine))?)"
+        + "|" + Month + "\\.? [0-9]{1,2}(st|nd|rd|th)?,? (19[0-9]{2}|20[01][0-9]|202[0-4])(?![0-9])"
         + "|(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])"
         + "|(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])([0-9]{2}|(19|20)[0-9]{2})(?![0-9]))";
 
@@ -72,7 +73,7 @@ internal static partial class ToldRecogniser
     }
 
     [GeneratedRegex(
-        @"\b((dob|d\.o\.b\.?|date of birth|birth ?date)\b[^0-9\n]{0,44}?|memorable date\b[^0-9\n]{0,20}?|birthday( (is|was|of|as|on|it'?s|so))?[ :,.('""]{1,3}(it'?s |is |the )?|born\b[^0-9.\n]{0,34}?)(?<!\w)(?<secret>" + Date + ")",
+        @"\b((dob|d\.o\.b\.?|date of birth|birth ?date)\b[^0-9\n]{0,44}?|memorable date\b[^0-9\n]{0,20}?|birthday('s)?( (is|was|of|as|on|it'?s|so))?[ :,.('""]{1,3}(it'?s |is |the )?|born\b[^0-9.\n]{0,34}?)(?<!\w)(?<secret>" + Date + ")",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         Timeout)]
     private static partial Regex BirthDate();
