@@ -7,6 +7,8 @@ internal static partial class PasswordShape
 {
     private const int Timeout = 10_000;
 
+    private static readonly System.Buffers.SearchValues<char> Address = System.Buffers.SearchValues.Create("0123456789.:/");
+
     /// <summary>Without the full stop, comma or bracket that ends the clause.</summary>
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> word) => word.TrimEnd(".,;:?)'’");
 
@@ -30,7 +32,7 @@ internal static partial class PasswordShape
     }
 
     /// <summary>Digits and dots only: an IP address or a version.</summary>
-    public static bool IsAddress(ReadOnlySpan<char> word) => word.Count('.') >= 2 && !word.ContainsAnyExcept("0123456789.:/");
+    public static bool IsAddress(ReadOnlySpan<char> word) => word.Count('.') >= 2 && !word.ContainsAnyExcept(Address);
 
     private static bool IsProduct(ReadOnlySpan<char> word) => Product().IsMatch(word);
 
