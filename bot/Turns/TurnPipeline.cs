@@ -28,7 +28,7 @@ internal sealed partial class TurnPipeline(
         string conversationId, string channel, Func<Answer, IReadOnlyList<string>>? toPost, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var conversation = await store.BeginAsync(conversationId, channel, now, cancellationToken);
+        var conversation = await store.LoadAsync(conversationId, channel, now, cancellationToken);
         if (conversation.Version > 0)
         {
             return [];
@@ -93,7 +93,7 @@ internal sealed partial class TurnPipeline(
         }
 
         var now = time.GetUtcNow();
-        var conversation = await store.BeginAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
+        var conversation = await store.LoadAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
         conversation = conversation with { Situation = conversation.Situation with { RemindAfter = incoming.Later?.AfterDays ?? [] } };
         var (response, changes) = await RespondAsync(conversation, incoming.Text, now, cancellationToken);
         var received = new Message(
