@@ -13,12 +13,11 @@ internal static class NamedRules
     public const string RefundRulesApply = Indexer.Knowledge.NamedRules.RefundRulesApply;
 
     private const int MicroStaffBelow = 10;
+    private static readonly string[] AllRules = [RefundRulesApply];
 
     /// <summary>The names of the rules that hold, given what is known.</summary>
-    public static IReadOnlyCollection<string> Holding(IReadOnlyDictionary<string, FactValue> facts)
-    {
-        return BreakingRefundRules(facts).Any() ? [] : [RefundRulesApply];
-    }
+    public static IReadOnlyList<string> Holding(IReadOnlyDictionary<string, FactValue> facts) =>
+        BreakingRefundRules(facts).Any() ? [] : AllRules;
 
     /// <summary>The facts, all of them known, that keep a rule from holding.</summary>
     public static IEnumerable<string> Breaking(string rule, IReadOnlyDictionary<string, FactValue> facts) =>
