@@ -89,12 +89,13 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
     private List<Deadline> Clocks(IReadOnlyList<IncidentType> incidents, Func<string, IReadOnlyList<string>> valuesOf, DateOnly today)
     {
         var clocks = new List<Deadline>();
+        var (nation, organisation) = (valuesOf(FactNames.Nation), valuesOf(FactNames.Organisation));
         foreach (var clock in incidents.SelectMany(incident => incident.Deadlines))
         {
             if (clock.When.Fits(valuesOf)
                 && knowledge.Deadlines[clock.Deadline] is var deadline
                 && deadline.IsValidOn(today)
-                && (!knowledge.Routes.TryGetValue(deadline.Route, out var route) || ServesReader(route, valuesOf))
+                && (!knowledge.Routes.TryGetValue(deadline.Route, out var route) || ServesReader(route, nation, organisation))
                 && clocks.TrueForAll(running => running.Id != deadline.Id))
             {
                 clocks.Add(deadline);
@@ -108,20 +109,21 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
     public IReadOnlyList<PlannedDoor> Doors(IEnumerable<Door> doors, IReadOnlyDictionary<string, FactValue> facts, DateOnly today)
     {
         var valuesOf = Values(facts);
+        var (nation, organisation) = (valuesOf(FactNames.Nation), valuesOf(FactNames.Organisation));
         var serving = new List<PlannedDoor>();
         foreach (var door in doors)
         {
             if (door.When.Fits(valuesOf)
                 && knowledge.Routes[door.Route] is var route
                 && route.IsValidOn(today)
-                && ServesReader(route, valuesOf)
+                && ServesReader(route, nation, organisation)
                 && !IsAmong(serving, route))
             {
                 serving.Add(new(route, door.Why));
             }
         }
 
-        return valuesOf(FactNames.Nation).Contains(OutsideUk) ? [.. serving.Take(1), .. Abroad(facts), .. serving.Skip(1)] : serving;
+        return nation.Contains(OutsideUk) ? [.. serving.Take(1), .. Abroad(facts), .. serving.Skip(1)] : serving;
     }
 
     private static bool IsAmong(List<PlannedDoor> doors, Route route)
@@ -147,23 +149,22 @@ internal sealed class CasePlanner(KnowledgeBase knowledge)
     }
 
     // Whatever an incident says, a door that is known to turn the reader away is never shown.
-    private static bool ServesReader(Route route, Func<string, IReadOnlyList<string>> valuesOf) =>
-        (Serves(route.Nations, FactNames.Nation, valuesOf) || (valuesOf(FactNames.Nation).Contains(OutsideUk) && IsReadersOwn(route)))
-        && Serves(route.Serves, FactNames.Organisation, valuesOf);
+    private static bool ServesReader(Route route, IReadOnlyList<string> nation, IReadOnlyList<string> organisation) =>
+        (Serves(route.Nations, nation) || (nation.Contains(OutsideUk) && IsReadersOwn(route))) && Serves(route.Serves, organisation);
 
     // The reader's own bank and insurer are there in every country.
     private static bool IsReadersOwn(Route route) => route.Channels is [{ Value.Length: 0 }, ..];
 
-    private static bool Serves(IReadOnlyList<string> served, string fact, Func<string, IReadOnlyList<string>> valuesOf)
+    private static bool Serves(IReadOnlyList<string> served, IReadOnlyList<string> reader)
     {
         if (served.Count == 0)
         {
             return true;
         }
 
-        foreach (var value in valuesOf(fact))
+        for (var at = 0; at < reader.Count; at++)
         {
-            if (value is Condition.Unknown or "unsure" || served.Contains(value))
+            if (reader[at] is Condition.Unknown or "unsure" || served.Contains(reader[at]))
             {
                 return true;
             }
