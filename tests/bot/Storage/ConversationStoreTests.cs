@@ -44,6 +44,19 @@ public abstract class ConversationStoreTests : OnEachEngine
     }
 
     [SkippableFact]
+    public async Task A_conversation_is_stored_with_its_first_turn_and_of_two_first_turns_one_is_refused()
+    {
+        var one = await Store.LoadAsync("c1", "web", Now, default);
+        var other = await Store.LoadAsync("c1", "web", Now, default);
+        Assert.Null(await Store.FindAsync("c1", default));
+
+        await Store.SaveTurnAsync(one, ATurn("a1"), default);
+        await Assert.ThrowsAsync<StaleConversationException>(() => Store.SaveTurnAsync(other, ATurn("a2"), default));
+
+        Assert.Equal(["said a1", "reply"], (await AllAsync("c1")).Select(message => message.Text));
+    }
+
+    [SkippableFact]
     public async Task A_message_that_was_saved_before_is_refused_and_found_with_its_replies()
     {
         await SayAsync("c1", "a1");
