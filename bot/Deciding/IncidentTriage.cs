@@ -81,7 +81,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         // A later incident is answered for itself first; the rest of the plan stands as it was told before.
         var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
         var plan = planner.Plan(now, known, today);
-        var moves = FirstHelp(now, plan, planner.Plan([now[0]], known, today), reading.ForAnother);
+        var moves = FirstHelp(now, plan, now.Count == 1 ? plan : planner.Plan([now[0]], known, today), reading.ForAnother);
 
         // Who asks something in a story, or may not tell one, may want only that: what answers it first, then what is usual with such a story.
         var asked = reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance);
@@ -365,7 +365,10 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         }
 
         next = next with { Told = [.. next.Told.Union(plan.Doors.Select(door => door.Route.Id), StringComparer.Ordinal)] };
-        if (questions.Next(PlanOf(next, today), next, today) is { } question)
+
+        // The plan at hand may be for a later incident alone.
+        var whole = plan.Incidents.Count == next.Incidents.Count ? plan : PlanOf(next, today);
+        if (questions.Next(whole, next, today) is { } question)
         {
             moves.Add(new Move.Ask(question));
             return new(kind, next with { Pending = question.Fact, Asked = [.. next.Asked, question.Fact] }, moves);

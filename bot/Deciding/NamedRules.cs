@@ -21,7 +21,7 @@ internal static class NamedRules
     /// <summary>The names of the rules that hold, given what is known.</summary>
     /// <param name="facts">What is known.</param>
     /// <param name="today">The day in the UK; null where it is all one how long ago it was.</param>
-    public static IReadOnlyCollection<string> Holding(IReadOnlyDictionary<string, FactValue> facts, DateOnly? today = null)
+    public static IReadOnlyList<string> Holding(IReadOnlyDictionary<string, FactValue> facts, DateOnly? today = null)
     {
         var isBankTold = facts.GetValueOrDefault(FactNames.ReportedTo)?.Values.Contains("bank") is true;
         var isLongAgo = facts.GetValueOrDefault(FactNames.WhenHappened)?.Moment is { } moment && UkTime.Day(moment) < today?.AddDays(-DaysOfHope);

@@ -52,14 +52,11 @@ internal sealed class QuestionPicker(KnowledgeBase knowledge, CasePlanner planne
             return plan.Clocks.Any(clock => HasHour(clock) && string.Equals(clock.From, question.Fact, StringComparison.Ordinal));
         }
 
-        var key = plan.Key;
+        var facts = new Dictionary<string, FactValue>(situation.Facts, StringComparer.Ordinal);
         return question.Options.Any(option =>
         {
-            var facts = new Dictionary<string, FactValue>(situation.Facts, StringComparer.Ordinal)
-            {
-                [question.Fact] = FactValue.Of(option.Value, option.Label, Known.Chosen, situation.Turns),
-            };
-            return !string.Equals(planner.Plan(plan.Incidents, facts, today).Key, key, StringComparison.Ordinal);
+            facts[question.Fact] = FactValue.Of(option.Value, option.Label, Known.Chosen, situation.Turns);
+            return !plan.TellsTheSame(planner.Plan(plan.Incidents, facts, today));
         });
     }
 }

@@ -28,17 +28,39 @@ public sealed record Condition(IReadOnlyDictionary<string, IReadOnlyList<string>
 
     /// <summary>Whether every fact has one of the values asked for.</summary>
     /// <param name="valuesOf">The values that a fact has: one or several, or <see cref="Unknown"/> alone.</param>
-    public bool Fits(Func<string, IReadOnlyCollection<string>> valuesOf)
+    public bool Fits(Func<string, IReadOnlyList<string>> valuesOf)
     {
+        // A turn looks at hundreds of conditions, most of which ask for nothing.
+        if (IsAlways)
+        {
+            return true;
+        }
+
         foreach (var (fact, wanted) in Facts)
         {
-            if (!valuesOf(fact).Any(wanted.Contains))
+            if (!HaveOne(valuesOf(fact), wanted))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static bool HaveOne(IReadOnlyList<string> values, IReadOnlyList<string> wanted)
+    {
+        for (var at = 0; at < values.Count; at++)
+        {
+            for (var other = 0; other < wanted.Count; other++)
+            {
+                if (values[at] == wanted[other])
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }
 
