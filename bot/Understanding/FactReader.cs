@@ -51,22 +51,20 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
 
     /// <summary>What no single phrase told but the whole story makes plain, for facts that are not told yet.</summary>
     /// <param name="told">The facts that are told.</param>
-    /// <param name="text">The message, with personal data masked.</param>
-    /// <param name="words">Its words.</param>
-    /// <param name="features">The cues that it holds, as features.</param>
+    /// <param name="said">The message.</param>
     /// <param name="incident">What it is about; null when that is not known.</param>
     /// <param name="turn">Its number in the conversation.</param>
     public SortedDictionary<string, FactValue> Infer(
-        IReadOnlyDictionary<string, FactValue> told, string text, IReadOnlyList<Word> words, IReadOnlyList<string> features, IncidentType? incident, int turn)
+        IReadOnlyDictionary<string, FactValue> told, Said said, IncidentType? incident, int turn)
     {
         var facts = new SortedDictionary<string, FactValue>(told.ToDictionary(), StringComparer.Ordinal);
-        var signals = incident is null ? features : FactModels.Signals(features, incident.Id);
+        var story = FactModels.Look(said.OfWords, incident is null ? said.Features : FactModels.Signals(said.Features, incident.Id));
         foreach (var fact in models.Facts.Where(fact => !told.ContainsKey(fact) && incident?.Implies.ContainsKey(fact) is not true))
         {
-            var found = models.Classify(fact, words, signals);
+            var found = models.Classify(fact, story);
             if (found.Ranked[0] is (not FactModels.Unsaid, var sure) and var (value, _) && sure >= BarOf(fact, value))
             {
-                facts[fact] = FactValue.Of(value, ClauseThatTells(found, value, text, words), Known.Inferred, turn);
+                facts[fact] = FactValue.Of(value, ClauseThatTells(found, value, said.Text, said.Words), Known.Inferred, turn);
             }
         }
 

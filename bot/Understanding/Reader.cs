@@ -262,7 +262,7 @@ internal sealed class Reader
             Kind = Kinds.Emergency,
             Emergency = id,
             Incidents = told,
-            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told.FirstOrDefault()?.Incident, turn),
+            Facts = facts.Infer(reading.Facts, said, told.FirstOrDefault()?.Incident, turn),
             Confidence = confidence,
             Why = why,
         };
@@ -277,7 +277,7 @@ internal sealed class Reader
             Kind = Kinds.Incident,
             Incidents = told,
             Candidates = candidates,
-            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told[0].Incident, turn),
+            Facts = facts.Infer(reading.Facts, said, told[0].Incident, turn),
             Confidence = isOne * told.Sum(found => found.Confidence),
             Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
             Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],

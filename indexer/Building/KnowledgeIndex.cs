@@ -15,6 +15,9 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the words that people are known to write.</summary>
     public const string WordsSection = "words";
 
+    /// <summary>The section with the features that the models share.</summary>
+    public const string FeaturesSection = "features";
+
     /// <summary>The section with the model of kinds.</summary>
     public const string KindsSection = "kinds";
 
@@ -32,10 +35,11 @@ public sealed class KnowledgeIndex
         Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
 
         // The models need nothing of the knowledge base, so another core reads them meanwhile.
-        var guidance = Task.Run(() => Read(file, GuidanceSection, TextClassifier.Load));
-        var kinds = Task.Run(() => Read(file, KindsSection, TextClassifier.Load));
-        var incidents = Task.Run(() => Read(file, IncidentsSection, TextClassifier.Load));
-        var facts = Task.Run(() => Read(file, FactsSection, FactModels.Load));
+        var features = Task.Run(() => Read(file, FeaturesSection, Vocabulary.Load));
+        var guidance = WithFeatures(GuidanceSection, TextClassifier.Load);
+        var kinds = WithFeatures(KindsSection, TextClassifier.Load);
+        var incidents = WithFeatures(IncidentsSection, TextClassifier.Load);
+        var facts = WithFeatures(FactsSection, FactModels.Load);
         Knowledge = KnowledgeSection.Read(file);
         var speller = Task.Run(() => Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms)));
         Lexicon = new(Knowledge);
@@ -49,6 +53,13 @@ public sealed class KnowledgeIndex
         Kinds = kinds.GetAwaiter().GetResult();
         Incidents = incidents.GetAwaiter().GetResult();
         Facts = facts.GetAwaiter().GetResult();
+        Features = features.GetAwaiter().GetResult();
+
+        async Task<T> WithFeatures<T>(string section, Func<Stream, Vocabulary, T> read)
+        {
+            var vocabulary = await features.ConfigureAwait(false);
+            return Read(file, section, stream => read(stream, vocabulary));
+        }
     }
 
     /// <summary>The fingerprint of the folder that the index was built from.</summary>
@@ -65,6 +76,9 @@ public sealed class KnowledgeIndex
 
     /// <summary>Mends misspelt words.</summary>
     public Speller Speller { get; }
+
+    /// <summary>The features that the models share.</summary>
+    public Vocabulary Features { get; }
 
     /// <summary>Tells what kind of message a text is.</summary>
     public TextClassifier Kinds { get; }

@@ -59,8 +59,8 @@ public sealed class PassageSearch
     public static IReadOnlyList<SearchField> Fields { get; } =
         [new("title", 3, 0.3f), new("asks", 2, 0.6f), new("heading", 2, 0.3f), new("text", 1, 0.7f)];
 
-    /// <summary>The cues that a question holds.</summary>
-    internal IReadOnlyList<CueMatch<Signal>> Notice(IReadOnlyList<Word> words) => lexicon.Notice(words);
+    /// <summary>The features of a question that the model looks at.</summary>
+    internal TextFeatures Read(IReadOnlyList<Word> words) => model.Read(words, Lexicon.Features(lexicon.Notice(words)));
 
     /// <summary>The passages of the guidance as documents, in the order of their ids.</summary>
     public static IReadOnlyList<SearchDocument> Documents(KnowledgeBase knowledge)
@@ -77,13 +77,13 @@ public sealed class PassageSearch
     /// <summary>The entries most likely to answer, best first.</summary>
     /// <param name="words">The question.</param>
     /// <param name="top">How many at most.</param>
-    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Lexicon.Features(Notice(words)), top);
+    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Read(words), top);
 
-    /// <summary>The entries most likely to answer, for a question whose cues have been found already.</summary>
+    /// <summary>The entries most likely to answer, for a question whose features have been found already.</summary>
     /// <param name="words">The question, with its spelling mended.</param>
-    /// <param name="features">What <see cref="Lexicon.Features"/> gives for it.</param>
+    /// <param name="features">Those of its words, with its cues as signals.</param>
     /// <param name="top">How many at most.</param>
-    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, IReadOnlyList<string> features, int top)
+    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, TextFeatures features, int top)
     {
         ArgumentNullException.ThrowIfNull(words);
         Span<Signs> signs = new Signs[entries.Length];
@@ -130,7 +130,7 @@ public sealed class PassageSearch
 
     /// <summary>What the judges say of each entry.</summary>
     /// <returns>False when the question has no word that says anything.</returns>
-    internal bool Look(IReadOnlyList<Word> words, IReadOnlyList<string> features, Span<Signs> signs)
+    internal bool Look(IReadOnlyList<Word> words, TextFeatures features, Span<Signs> signs)
     {
         var query = analyzer.Query(words);
         if (query.Count == 0)
@@ -155,7 +155,7 @@ public sealed class PassageSearch
         LookAtCoverage(query, weights, own, signs);
 
         Span<float> probabilities = stackalloc float[entryOfLabel.Length];
-        model.Classify(words, features, probabilities);
+        model.Classify(features, probabilities);
         for (var label = 0; label < probabilities.Length; label++)
         {
             if (entryOfLabel[label] is >= 0 and var entry)

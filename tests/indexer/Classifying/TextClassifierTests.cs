@@ -72,9 +72,11 @@ public sealed class TextClassifierTests
 
         float ShareOf(string stem, float focus)
         {
-            var vectors = Vectors.Learn(samples, 2, new TrainingOptions { Focus = focus, SeenIn = 1, Letters = 0, Pairs = 0 });
-            var vector = vectors.Of(Words.Of("they stole laptops"), [], new Vectors.Scratch());
-            return vector.Values[Array.IndexOf(vector.Indexes, Enumerable.Range(0, vectors.Names.Count).First(number => vectors.Names[number].SequenceEqual(stem)))];
+            var options = new TrainingOptions { Focus = focus, SeenIn = 1, Letters = 0, Pairs = 0 };
+            var (vocabulary, rows) = Vectors.Learn(samples, 2, options);
+            var known = new FeatureSet([.. Enumerable.Range(0, vocabulary.Count)], vocabulary.Count);
+            var vector = new Vectors(options, known, rows).Of(vocabulary.Read(Words.Of("they stole laptops")));
+            return vector.Values[Array.IndexOf(vector.Indexes, vocabulary.Find(stem))];
         }
     }
 
@@ -111,7 +113,7 @@ public sealed class TextClassifierTests
     public void A_saved_model_answers_as_before()
     {
         using var stream = new MemoryStream(Bytes(Trained));
-        var loaded = TextClassifier.Load(stream);
+        var loaded = TextClassifier.Load(stream, Vocabulary.Of([Trained]));
 
         var before = Trained.Classify("we paid a bogus quote for the tablet");
         var after = loaded.Classify("we paid a bogus quote for the tablet");
@@ -124,9 +126,10 @@ public sealed class TextClassifierTests
     public void A_damaged_model_is_refused()
     {
         var bytes = Bytes(Trained);
+        var vocabulary = Vocabulary.Of([Trained]);
 
-        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream([1, 2, 3])));
-        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream(bytes[..(bytes.Length / 2)])));
+        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream([1, 2, 3]), vocabulary));
+        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream(bytes[..(bytes.Length / 2)]), vocabulary));
     }
 
     [Fact]
@@ -155,7 +158,7 @@ public sealed class TextClassifierTests
     private static byte[] Bytes(TextClassifier classifier)
     {
         using var stream = new MemoryStream();
-        classifier.Save(stream);
+        classifier.Save(stream, Vocabulary.Of([classifier]));
         return stream.ToArray();
     }
 
