@@ -27,6 +27,7 @@ public static class IndexBuilder
         [
             new(KnowledgeFingerprint.SectionName, Encoding.ASCII.GetBytes(fingerprint)),
             new(KnowledgeSection.Name, KnowledgeSection.Write(knowledge)),
+            new(KnowledgeSection.ToldName, KnowledgeSection.WriteTold(knowledge)),
             new(KnowledgeIndex.PassagesSection, Written(stream =>
             {
                 using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);

@@ -30,7 +30,7 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the models of facts.</summary>
     public const string FactsSection = "facts";
 
-    private KnowledgeIndex(IndexFile file)
+    private KnowledgeIndex(IndexFile file, bool withTold)
     {
         Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
 
@@ -41,6 +41,7 @@ public sealed class KnowledgeIndex
         var incidents = WithFeatures(IncidentsSection, TextClassifier.Load);
         var facts = WithFeatures(FactsSection, FactModels.Load);
         Knowledge = KnowledgeSection.Read(file);
+        Told = withTold ? KnowledgeSection.ReadTold(file) : [];
         var speller = Task.Run(() => Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms)));
         Lexicon = new(Knowledge);
         var passages = Read(file, PassagesSection, stream =>
@@ -65,8 +66,11 @@ public sealed class KnowledgeIndex
     /// <summary>The fingerprint of the folder that the index was built from.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>The knowledge base.</summary>
+    /// <summary>The knowledge base, without how people tell incidents, which nobody needs any more once the models are trained.</summary>
     public KnowledgeBase Knowledge { get; }
+
+    /// <summary>How people tell incidents; empty unless the index was opened with it.</summary>
+    public IReadOnlyList<string> Told { get; }
 
     /// <summary>Its cues.</summary>
     public Lexicon Lexicon { get; }
@@ -90,11 +94,13 @@ public sealed class KnowledgeIndex
     public FactModels Facts { get; }
 
     /// <summary>Opens an index.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="withTold">Read <see cref="Told"/> as well.</param>
     /// <exception cref="IndexFileException">A section is missing or makes no sense.</exception>
-    public static KnowledgeIndex Open(IndexFile file)
+    public static KnowledgeIndex Open(IndexFile file, bool withTold = false)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new(file);
+        return new(file, withTold);
     }
 
     private static T Read<T>(IndexFile file, string section, Func<Stream, T> read)

@@ -21,19 +21,27 @@ public sealed class TextFeatures
         with.AddRange(all);
         foreach (var signal in signals)
         {
-            var id = Features.FindSignal(vocabulary, signal);
-            var at = with.FindIndex(all.Count, feature => feature.Id == id);
-            if (at >= 0)
-            {
-                CollectionsMarshal.AsSpan(with)[at].Count++;
-            }
-            else if (id >= 0)
+            if (Features.FindSignal(vocabulary, signal) is >= 0 and var id && !Counted(CollectionsMarshal.AsSpan(with)[all.Count..], id))
             {
                 with.Add(new(id, Block.Signal));
             }
         }
 
         return new(vocabulary, with);
+    }
+
+    private static bool Counted(Span<TextFeature> signals, int id)
+    {
+        foreach (ref var signal in signals)
+        {
+            if (signal.Id == id)
+            {
+                signal.Count++;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>These without the runs of letters, for models that do not look at them: most features of a text are such.</summary>

@@ -10,6 +10,13 @@ namespace BotAdvice.Indexer.Classifying;
 /// </summary>
 public sealed class Vocabulary
 {
+    // A message of the usual length has fewer features; the room for those of a long one is not kept.
+    private const int MostKept = 4096;
+
+    // Where each feature of the text that is being read stands among those found.
+    [ThreadStatic]
+    private static Dictionary<int, int>? places;
+
     private readonly FeatureNames names;
     private readonly FeatureTable table;
 
@@ -31,9 +38,11 @@ public sealed class Vocabulary
     public TextFeatures Read(IReadOnlyList<Word> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        var places = new Dictionary<int, int>(words.Count * 8);
-        var sink = new Collector(table, places, new(words.Count * 8));
+        var used = places ?? [];
+        used.Clear();
+        var sink = new Collector(table, used, new(words.Count * 8));
         Features.Read(words, [], Reading, ref sink);
+        places = used.Count <= MostKept ? used : null;
         return new(this, sink.Found);
     }
 

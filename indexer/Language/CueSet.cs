@@ -33,7 +33,7 @@ public sealed class CueSet<T>
         var first = new Dictionary<int, List<Option>>();
         var prefixes = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
         var amounts = new List<Option>();
-        cues = [.. entries.Select(e => new Compiled(e.Cue, e.Payload, PlacesOf(e.Cue)))];
+        cues = [.. entries.Select(e => new Compiled(e.Cue.AtStart, e.Cue.AtEnd, e.Payload, PlacesOf(e.Cue)))];
         cuesByRarestPart = [.. Enumerable.Repeat(Array.Empty<int>(), ids.Count)];
         var uses = new int[ids.Count];
         foreach (var place in cues.SelectMany(cue => cue.Places))
@@ -172,7 +172,7 @@ public sealed class CueSet<T>
 
     private readonly record struct Place(int Part, bool Optional, bool GapBefore);
 
-    private sealed record Compiled(Cue Cue, T Payload, Place[] Places);
+    private sealed record Compiled(bool AtStart, bool AtEnd, T Payload, Place[] Places);
 
     // Where a part was found: at which word, how many words; Next leads to the next such place further on in the text.
     [StructLayout(LayoutKind.Auto)]
@@ -349,7 +349,7 @@ public sealed class CueSet<T>
             for (var f = heads[cue.Places[begin].Part]; f >= 0; f = found[f].Next)
             {
                 var first = found[f];
-                if (first.At == before || (cue.Cue.AtStart && !BeginsAt(first.At)))
+                if (first.At == before || (cue.AtStart && !BeginsAt(first.At)))
                 {
                     // Another option of the same part fitted here already.
                     continue;
@@ -375,7 +375,7 @@ public sealed class CueSet<T>
             var places = cue.Places;
             if (next == places.Length)
             {
-                return !cue.Cue.AtEnd || BeginsAt(end);
+                return !cue.AtEnd || BeginsAt(end);
             }
 
             var place = places[next];
@@ -415,7 +415,6 @@ public sealed class CueSet<T>
             var start = words[first].Start;
             matches.Add((index, new CueMatch<T>(
                 cue.Payload,
-                cue.Cue,
                 first,
                 last - first + 1,
                 start,

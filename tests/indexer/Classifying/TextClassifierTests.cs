@@ -123,6 +123,37 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
+    public void Models_that_share_their_features_answer_as_each_does_alone()
+    {
+        var other = TextClassifier.Train(
+            [.. Enumerable.Range(0, 9).Select(_ => new Example("he sings a bogus song", "song", [])), .. Enumerable.Range(0, 9).Select(_ => new Example("he paid", "no song", []))],
+            new TrainingOptions());
+        var shared = Vocabulary.Of([Trained, other]);
+        using var stream = new MemoryStream();
+        shared.Save(stream);
+        Trained.Save(stream, shared);
+        other.Save(stream, shared);
+        stream.Position = 0;
+
+        var vocabulary = Vocabulary.Load(stream);
+        var (one, two) = (TextClassifier.Load(stream, vocabulary), TextClassifier.Load(stream, vocabulary));
+        var text = vocabulary.Read(Words.Of("we paid a bogus quote for the song"));
+
+        Assert.Equal(Trained.Classify("we paid a bogus quote for the song").Ranked, one.Classify(text).Ranked);
+        Assert.Equal(other.Classify("we paid a bogus quote for the song").Ranked, two.Classify(text).Ranked);
+        Assert.Equal(Trained.Classify("we paid a bogus quote for the song").Why("paid", 9), one.Classify(text).Why("paid", 9));
+        Assert.True(vocabulary.Count < Trained.Features + other.Features);
+    }
+
+    [Fact]
+    public void A_model_for_another_vocabulary_is_refused()
+    {
+        using var stream = new MemoryStream(Bytes(Trained));
+
+        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(stream, Vocabulary.Of(Array.Empty<TextClassifier>())));
+    }
+
+    [Fact]
     public void A_damaged_model_is_refused()
     {
         var bytes = Bytes(Trained);
