@@ -9,6 +9,7 @@ internal sealed class PlaceReader
 {
     private const int LongestName = 5;
     private const int FarthestOwner = 6;
+    private const int FarthestArticle = 6;
 
     // "our supplier in Glasgow" and "a Leeds number" say where somebody else is.
     private static readonly FrozenSet<string> Others = FrozenSet.Create(
@@ -16,6 +17,10 @@ internal sealed class PlaceReader
         "supplier", "customer", "client", "buyer", "seller", "scammer", "fraudster", "hacker", "caller", "criminal", "company", "factory",
         "warehouse", "manufacturer", "branch", "somebody", "someone", "guy", "man", "woman", "bloke", "lady", "person", "people", "delivered", "sent",
         "flew", "flight", "holiday", "trip", "travel", "travelled", "registered", "hosted", "address", "login", "logged", "signin", "sign");
+
+    // "We are a firm in", "I run a salon in", "we have a shop in", "it is a farm in".
+    private static readonly FrozenSet<string> Own = FrozenSet.Create(
+        StringComparer.Ordinal, "are", "were", "am", "im", "is", "its", "run", "running", "have", "weve", "ive", "got", "own", "as", "for", "at", "manage", "rent", "keep", "just", "only", "small", "work", "need", "and");
 
     private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
         StringComparer.Ordinal, "in", "near", "from", "at", "around", "outside", "across", "on", "by");
@@ -42,12 +47,16 @@ internal sealed class PlaceReader
         begins = places.Keys.Select(key => key.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The places that a message names as the reader's own: first those of which it says so ("we are in Leeds"), then in order.</summary>
+    /// <summary>
+    /// The places that a message names as the reader's own: first those of which it says so ("we are in Leeds"), then in order, and last where some
+    /// other may be ("a dealer in Lincolnshire").
+    /// </summary>
     public IReadOnlyList<(string From, IReadOnlyList<Place> Candidates)> Read(IReadOnlyList<Word> words) => [.. Found(words)
         .OrderByDescending(found => found.IsStated)
+        .ThenBy(found => found.MayBeOthers)
         .Select(found => (found.From, (IReadOnlyList<Place>)found.Candidates))];
 
-    private IEnumerable<(string From, Place[] Candidates, bool IsStated)> Found(IReadOnlyList<Word> words)
+    private IEnumerable<(string From, Place[] Candidates, bool IsStated, bool MayBeOthers)> Found(IReadOnlyList<Word> words)
     {
         for (var at = 0; at < words.Count; at++)
         {
@@ -56,7 +65,7 @@ internal sealed class PlaceReader
                 var key = Key(words, at, length);
                 if (places.TryGetValue(key, out var found) && IsReaders(words, at, length, found))
                 {
-                    yield return (key, found, IsStated(words, at));
+                    yield return (key, found, IsStated(words, at), MayBeOthers(words, at));
                     at += length - 1;
                     break;
                 }
@@ -117,9 +126,28 @@ internal sealed class PlaceReader
         }
 
         var said = words[at - 2].Text;
-        return said is "were" or "im" || (said is "are" or "am" or "is" or "based" or "live" or "located" or "trade" or "work"
+        return said is "were" or "im" or "us" or "here" || (said is "are" or "am" or "is" or "based" or "live" or "located" or "trade" or "work"
             && Enumerable.Range(Math.Max(0, at - FarthestOwner), Math.Min(at, FarthestOwner)).Any(back =>
                 words[back].Sentence == words[at].Sentence && words[back].Text is "we" or "i" or "our" or "my" or "were" or "im"));
+    }
+
+    // "A dealer in Lincolnshire", "some office in Luton"; not "I run a salon in Hull", "we are a small charity in Fife".
+    private static bool MayBeOthers(IReadOnlyList<Word> words, int at)
+    {
+        if (at < 3 || !Prepositions.Contains(words[at - 1].Text))
+        {
+            return false;
+        }
+
+        for (var back = at - 3; back >= Math.Max(0, at - FarthestArticle) && words[back].Clause == words[at].Clause; back--)
+        {
+            if (words[back].Text is "a" or "an" or "some" or "another")
+            {
+                return back > 0 && words[back - 1].Clause == words[at].Clause && !Own.Contains(words[back - 1].Text);
+            }
+        }
+
+        return false;
     }
 
     // "Scotland." and "paid it yesterday, Bath" say no more than where.

@@ -38,6 +38,9 @@ public sealed class FactReaderTests
     [Theory]
     [InlineData("The statement was emailed to another client. We're in Dundee", "scotland")]
     [InlineData("our supplier is in Glasgow and says he never got it, we are in Leeds", "england")]
+    [InlineData("Bought it from a dealer in Lincolnshire, delivery was meant to be Tuesday to us by Rhayader", "wales")]
+    [InlineData("We paid a man with a unit in Luton for a mixer that never came. Fife bakery", "scotland")]
+    [InlineData("I run a nail bar in Hull and our instagram was hacked. My cousin in Swansea says ring somebody", "england")]
     [InlineData("He drove down from Manchester with the van. Our shop is in Swansea and it was paid from there", "wales")]
     [InlineData("the man rang from a Belfast number. I'm based in Inverness", "scotland")]
     public void Where_the_reader_says_to_be_goes_before_every_other_place(string text, string nation) =>
