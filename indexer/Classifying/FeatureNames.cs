@@ -24,7 +24,7 @@ internal sealed class FeatureNames
     /// <param name="names">Each once, in ordinal order.</param>
     public static FeatureNames Of(IReadOnlyList<string> names)
     {
-        var letters = new ArrayBufferWriter<byte>(names.Count * 8);
+        var letters = new ArrayBufferWriter<byte>((names.Count * 8) + 1);
         var ends = new int[names.Count];
         for (var i = 0; i < ends.Length; i++)
         {
@@ -54,7 +54,7 @@ internal sealed class FeatureNames
     public static FeatureNames Load(BinaryReader reader)
     {
         var ends = new int[Compact.ReadCount(reader)];
-        var letters = new ArrayBufferWriter<byte>(ends.Length * 8);
+        var letters = new ArrayBufferWriter<byte>((ends.Length * 8) + 1);
         var before = 0;
         for (var i = 0; i < ends.Length; i++)
         {
