@@ -2,6 +2,7 @@ using System.CommandLine;
 using BotAdvice.Bot.Curation;
 using BotAdvice.Bot.Knowledge;
 using BotAdvice.Bot.Turns;
+using BotAdvice.Indexer.Building;
 using BotAdvice.Indexer.Knowledge;
 
 namespace BotAdvice.Bot.Commands;
@@ -24,13 +25,13 @@ internal static class DiffCommand
                 return 2;
             }
 
-            var before = new Responder(KnowledgeFolder.Open(parsed.GetValue(old), Console.Error));
-            var after = new Responder(KnowledgeFolder.Open(parsed.GetValue(changed), Console.Error));
+            var before = KnowledgeFolder.Open(parsed.GetValue(old), Console.Error, withTold: true);
+            var after = KnowledgeFolder.Open(parsed.GetValue(changed), Console.Error, withTold: true);
             var messages = parsed.GetValue(questions) is { } asked
                 ? File.ReadLines(asked).Select(line => line.Trim()).Where(line => line.Length > 0).ToList()
-                : [.. Known(before.Knowledge).Intersect(Known(after.Knowledge), StringComparer.Ordinal)];
+                : [.. Known(before).Intersect(Known(after), StringComparer.Ordinal)];
             var count = 0;
-            foreach (var change in ReplyDiff.Between(before, after, messages, parsed.GetValue(on) ?? TimeProvider.System.GetUtcNow()))
+            foreach (var change in ReplyDiff.Between(new Responder(before), new Responder(after), messages, parsed.GetValue(on) ?? TimeProvider.System.GetUtcNow()))
             {
                 count++;
                 Console.WriteLine($"\"{change.Said.ReplaceLineEndings(" ")}\"\n  {change.What}: {Shown(change.Before)}\n  now: {Shown(change.After)}");
@@ -44,7 +45,9 @@ internal static class DiffCommand
 
     private static string Shown(string text) => text.Length > 0 ? text : "nothing";
 
-    private static IEnumerable<string> Known(KnowledgeBase knowledge) => knowledge.Incidents.Values.Concat(knowledge.Emergencies.Values).SelectMany(incident => incident.SaidAs)
+    private static IEnumerable<string> Known(KnowledgeIndex index) => index.Told.Concat(Known(index.Knowledge));
+
+    private static IEnumerable<string> Known(KnowledgeBase knowledge) => knowledge.Emergencies.Values.SelectMany(emergency => emergency.SaidAs)
         .Concat(knowledge.Guidance.Values.SelectMany(guidance => guidance.Asks.Prepend(guidance.Title)))
         .Concat(knowledge.Advisers.Values.SelectMany(adviser => adviser.Asks))
         .Concat(knowledge.Commands.Values.Concat(knowledge.SmallTalk.Values).Concat(knowledge.OutOfScope.Values).SelectMany(exchange => exchange.Asks));

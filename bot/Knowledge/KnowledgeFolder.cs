@@ -17,12 +17,13 @@ internal static class KnowledgeFolder
     /// <param name="path">A folder or an index file; null or empty: the folder found from here upwards.</param>
     /// <param name="log">Told what is being done.</param>
     /// <param name="kept">Where to keep the built index; null: in the user's cache.</param>
+    /// <param name="withTold">Read how people tell incidents as well, which answering does without.</param>
     /// <exception cref="IndexFileException">There is no index, or it cannot be used.</exception>
-    public static KnowledgeIndex Open(string? path, TextWriter log, string? kept = null)
+    public static KnowledgeIndex Open(string? path, TextWriter log, string? kept = null, bool withTold = false)
     {
         if (File.Exists(path))
         {
-            return KnowledgeIndex.Open(IndexFile.Read(path));
+            return KnowledgeIndex.Open(IndexFile.Read(path), withTold);
         }
 
         var folder = string.IsNullOrEmpty(path) ? Find() : path;
@@ -37,7 +38,7 @@ internal static class KnowledgeFolder
         // Another version of the program may read the same folder in another way: its index is another one.
         var fingerprint = $"{KnowledgeFingerprint.Of(folder)}-{typeof(IndexBuilder).Module.ModuleVersionId:N}";
         kept = string.IsNullOrEmpty(kept) ? Kept(fingerprint) : kept;
-        if (TryKept(kept, fingerprint) is { } index)
+        if (TryKept(kept, fingerprint, withTold) is { } index)
         {
             return index;
         }
@@ -53,7 +54,7 @@ internal static class KnowledgeFolder
             log.WriteLine($"The index could not be kept in {kept}: {fault.Message} It will be built again at the next start.");
         }
 
-        return KnowledgeIndex.Open(built);
+        return KnowledgeIndex.Open(built, withTold);
     }
 
     // An entry that cannot be read, or a link to nothing, would leave a hole where somebody needs help. Faults of wording do not.
@@ -91,11 +92,11 @@ internal static class KnowledgeFolder
         return Path.Combine(cache.Length > 0 ? cache : Path.GetTempPath(), "BotAdvice", $"{fingerprint[..16]}{fingerprint[^17..]}.index");
     }
 
-    private static KnowledgeIndex? TryKept(string path, string fingerprint)
+    private static KnowledgeIndex? TryKept(string path, string fingerprint, bool withTold)
     {
         try
         {
-            return File.Exists(path) && KnowledgeIndex.Open(IndexFile.Read(path)) is { } index && index.Fingerprint == fingerprint ? index : null;
+            return File.Exists(path) && KnowledgeIndex.Open(IndexFile.Read(path), withTold) is { } index && index.Fingerprint == fingerprint ? index : null;
         }
         catch (IndexFileException)
         {

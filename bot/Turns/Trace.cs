@@ -41,8 +41,8 @@ internal sealed record Trace
     /// <summary>The fact asked for; null when nothing is asked.</summary>
     public string? Asks { get; init; }
 
-    /// <summary>The phrases and rules that decided.</summary>
-    public IReadOnlyList<string> Why { get; init; } = [];
+    /// <summary>The phrases and rules that decided; worked out when they are looked at, which most turns do without.</summary>
+    public IEnumerable<string> Why { get; init; } = [];
 }
 
 /// <summary>A deadline named in a reply.</summary>

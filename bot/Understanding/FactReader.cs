@@ -40,33 +40,32 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
         string text, IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, DateTimeOffset now, int turn)
     {
         var facts = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+        var tokens = Tokens.Of(text);
         Told(facts, text, noticed, turn);
         Where(facts, text, words, turn);
-        HowMuch(facts, text, noticed, turn);
-        HowMany(facts, text, turn);
-        When(facts, text, words, now, turn);
+        HowMuch(facts, tokens, noticed, turn);
+        HowMany(facts, tokens, turn);
+        When(facts, tokens, words, now, turn);
         Age(facts, text, words, turn);
         return facts;
     }
 
     /// <summary>What no single phrase told but the whole story makes plain, for facts that are not told yet.</summary>
     /// <param name="told">The facts that are told.</param>
-    /// <param name="text">The message, with personal data masked.</param>
-    /// <param name="words">Its words.</param>
-    /// <param name="features">The cues that it holds, as features.</param>
+    /// <param name="said">The message.</param>
     /// <param name="incident">What it is about; null when that is not known.</param>
     /// <param name="turn">Its number in the conversation.</param>
     public SortedDictionary<string, FactValue> Infer(
-        IReadOnlyDictionary<string, FactValue> told, string text, IReadOnlyList<Word> words, IReadOnlyList<string> features, IncidentType? incident, int turn)
+        IReadOnlyDictionary<string, FactValue> told, Said said, IncidentType? incident, int turn)
     {
         var facts = new SortedDictionary<string, FactValue>(told.ToDictionary(), StringComparer.Ordinal);
-        var signals = incident is null ? features : FactModels.Signals(features, incident.Id);
+        var story = FactModels.Look(said.OfWords, incident is null ? said.Features : FactModels.Signals(said.Features, incident.Id));
         foreach (var fact in models.Facts.Where(fact => !told.ContainsKey(fact) && incident?.Implies.ContainsKey(fact) is not true))
         {
-            var found = models.Classify(fact, words, signals);
+            var found = models.Classify(fact, story);
             if (found.Ranked[0] is (not FactModels.Unsaid, var sure) and var (value, _) && sure >= BarOf(fact, value))
             {
-                facts[fact] = FactValue.Of(value, ClauseThatTells(found, value, text, words), Known.Inferred, turn);
+                facts[fact] = FactValue.Of(value, ClauseThatTells(found, value, said.Text, said.Words), Known.Inferred, turn);
             }
         }
 
@@ -161,10 +160,10 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     }
 
     // The amount that matters stands nearest to the words that tell of the loss; without such words, the largest one does.
-    private static void HowMuch(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<CueMatch<Signal>> noticed, int turn)
+    private static void HowMuch(SortedDictionary<string, FactValue> facts, Tokens tokens, IReadOnlyList<CueMatch<Signal>> noticed, int turn)
     {
-        var amounts = MoneyRecogniser.Recognise(text);
-        amounts = amounts.Count > 0 ? amounts : BareSum.Recognise(text);
+        var amounts = MoneyRecogniser.Recognise(tokens);
+        amounts = amounts.Count > 0 ? amounts : BareSum.Recognise(tokens);
         if (amounts.Count == 0)
         {
             return;
@@ -181,9 +180,9 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     private static int Distance(Recognised<Money> amount, CueMatch<Signal> loss) => Math.Max(
         0, Math.Max(loss.Start - amount.End, amount.Start - (loss.Start + loss.Length)));
 
-    private static void HowMany(SortedDictionary<string, FactValue> facts, string text, int turn)
+    private static void HowMany(SortedDictionary<string, FactValue> facts, Tokens tokens, int turn)
     {
-        foreach (var count in CountRecogniser.Recognise(text))
+        foreach (var count in CountRecogniser.Recognise(tokens))
         {
             // "One of our teachers" and "three of the staff" are a part of the staff; "six of us" are all of it.
             if (count.Value.Of == CountOf.Staff && count.Text.Contains(" of ", StringComparison.OrdinalIgnoreCase)
@@ -193,7 +192,7 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
             }
 
             var fact = count.Value.Of == CountOf.Staff ? FactNames.Staff : FactNames.PeopleAffected;
-            var value = count.Value.Value - (Below.Any(text[..count.Start].TrimEnd().ToLowerInvariant().EndsWith) ? 1 : 0);
+            var value = count.Value.Value - (Below.Any(tokens.Source[..count.Start].TrimEnd().ToLowerInvariant().EndsWith) ? 1 : 0);
             facts.TryAdd(fact, FactValue.Of(value.ToString(CultureInfo.InvariantCulture), count.Text, Known.Said, turn));
         }
     }
@@ -219,10 +218,10 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
     }
 
     // "We paid on Friday and found out this morning": each moment belongs to the verb that it stands with.
-    private void When(SortedDictionary<string, FactValue> facts, string text, IReadOnlyList<Word> words, DateTimeOffset now, int turn)
+    private void When(SortedDictionary<string, FactValue> facts, Tokens tokens, IReadOnlyList<Word> words, DateTimeOffset now, int turn)
     {
         var from = 0;
-        foreach (var moment in MomentRecogniser.Recognise(text, now).Where(moment => moment.Value.From <= now && moment.Value.Grain is not "now"))
+        foreach (var moment in MomentRecogniser.Recognise(tokens, now).Where(moment => moment.Value.From <= now && moment.Value.Grain is not "now"))
         {
             // "Rang on Monday to say": the word that leads to the moment does not part the phrase.
             var before = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin).ToList();

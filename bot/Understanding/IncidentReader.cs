@@ -1,6 +1,5 @@
 using BotAdvice.Indexer.Building;
 using BotAdvice.Indexer.Classifying;
-using BotAdvice.Indexer.Language;
 
 namespace BotAdvice.Bot.Understanding;
 
@@ -17,9 +16,9 @@ internal sealed class IncidentReader(KnowledgeIndex index)
 
     /// <summary>Incidents told, the likeliest first; candidates; and the ranking that they come from.</summary>
     public (IReadOnlyList<Finding> Told, IReadOnlyList<Finding> Candidates, Classification Ranking) Read(
-        IReadOnlyList<Word> words, IReadOnlyList<CueMatch<Signal>> noticed, IReadOnlyDictionary<string, FactValue> facts)
+        TextFeatures story, IReadOnlyDictionary<string, FactValue> facts)
     {
-        var ranking = index.Incidents.Classify(words, Lexicon.Features(noticed));
+        var ranking = index.Incidents.Classify(story);
         var weighed = Weighed(ranking, facts);
         var told = new List<Finding> { weighed[0] };
         if (weighed.Skip(1).FirstOrDefault() is { Confidence: >= SecondBar } second && !second.Incident.IsConfusedWith(weighed[0].Incident))

@@ -245,7 +245,7 @@ internal sealed class Reader
         };
     }
 
-    private static Reading Command(Reading reading, string id, double confidence, IReadOnlyList<string> why) => reading with
+    private static Reading Command(Reading reading, string id, double confidence, IEnumerable<string> why) => reading with
     {
         Kind = id switch { "advice" => Kinds.Advice, _ when IsPlan(id) => Kinds.Plan, _ => Kinds.Command },
         Command = id is "advice" ? null : id,
@@ -271,7 +271,7 @@ internal sealed class Reader
     private static bool IsPlan(string command) => command is "plan" or "readiness" or "rehearsal";
 
     private Reading Emergency(
-        Reading reading, string id, double confidence, Said said, int turn, IReadOnlyList<string> why)
+        Reading reading, string id, double confidence, Said said, int turn, IEnumerable<string> why)
     {
         // The story beside the danger is helped as well, when it is told clearly enough.
         var isOne = said.Kind.Of(KnowledgeModels.Incident) >= IncidentBar;
@@ -281,14 +281,14 @@ internal sealed class Reader
             Kind = Kinds.Emergency,
             Emergency = id,
             Incidents = told,
-            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told.FirstOrDefault()?.Incident, turn),
+            Facts = facts.Infer(reading.Facts, said, told.FirstOrDefault()?.Incident, turn),
             Confidence = confidence,
             Why = why,
         };
     }
 
     private Reading Incident(
-        Reading reading, double isOne, Said said, int turn, IReadOnlyList<string> why)
+        Reading reading, double isOne, Said said, int turn, IEnumerable<string> why)
     {
         var (told, candidates, ranking) = said.Story;
         return reading with
@@ -296,10 +296,10 @@ internal sealed class Reader
             Kind = Kinds.Incident,
             Incidents = told,
             Candidates = candidates,
-            Facts = facts.Infer(reading.Facts, reading.Text, said.Words, said.Features, told[0].Incident, turn),
+            Facts = facts.Infer(reading.Facts, said, told[0].Incident, turn),
             Confidence = isOne * told.Sum(found => found.Confidence),
             Guidance = said.Words.Any(word => word.Text is "how" or "what" or "can" or "should" or "do" or "will") ? Guidance(said) : [],
-            Why = [.. why, .. told.SelectMany(found => Why(ranking, found.Incident.Id))],
+            Why = why.Concat(told.SelectMany(found => Why(ranking, found.Incident.Id))),
         };
     }
 
@@ -335,6 +335,11 @@ internal sealed class Reader
         return top;
     }
 
-    private static List<string> Why(Classification classification, string label) => [.. classification.Why(label, ReasonsKept)
-        .Select(reason => string.Create(CultureInfo.InvariantCulture, $"{label}: {reason.Feature} ({reason.Weight:+0.00})"))];
+    private static IEnumerable<string> Why(Classification classification, string label)
+    {
+        foreach (var (feature, weight) in classification.Why(label, ReasonsKept))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{label}: {feature} ({weight:+0.00})");
+        }
+    }
 }

@@ -53,7 +53,7 @@ internal sealed record Reading
     public IReadOnlyList<GuidanceHit> Guidance { get; init; } = [];
 
     /// <summary>The phrases and rules that decided, for <c>why</c>.</summary>
-    public IReadOnlyList<string> Why { get; init; } = [];
+    public IEnumerable<string> Why { get; init; } = [];
 }
 
 /// <summary>An incident found in a story.</summary>

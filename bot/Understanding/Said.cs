@@ -14,6 +14,8 @@ internal sealed class Said(
     // So plain that the other judges need not be heard.
     private const double CertainIncident = 0.97;
 
+    private TextFeatures? ofWords;
+    private TextFeatures? ofWordsAndCues;
     private Classification? kind;
     private IReadOnlyList<PassageHit>? found;
     private (IReadOnlyList<Finding> Told, IReadOnlyList<Finding> Candidates, Classification Ranking)? story;
@@ -30,13 +32,18 @@ internal sealed class Said(
 
     public IReadOnlyList<string> Features { get; } = Lexicon.Features(noticed);
 
-    public Classification Kind => kind ??= index.Kinds.Classify(words, [.. Features, .. KnowledgeModels.Form(text, words)]);
+    /// <summary>What all models look at: the features of the words.</summary>
+    public TextFeatures OfWords => ofWords ??= index.Features.Read(words);
+
+    private TextFeatures OfWordsAndCues => ofWordsAndCues ??= OfWords.With(Features);
+
+    public Classification Kind => kind ??= index.Kinds.Classify(OfWords.With([.. Features, .. KnowledgeModels.Form(text, words)]));
 
     /// <summary>The passages of the guidance that fit best.</summary>
-    public IReadOnlyList<PassageHit> Found => found ??= index.Passages.Find(words, Features, GuidanceKept);
+    public IReadOnlyList<PassageHit> Found => found ??= index.Passages.Find(words, OfWordsAndCues, GuidanceKept);
 
     /// <summary>Which incidents it tells, when it tells any.</summary>
-    public (IReadOnlyList<Finding> Told, IReadOnlyList<Finding> Candidates, Classification Ranking) Story => story ??= incidents.Read(words, noticed, told);
+    public (IReadOnlyList<Finding> Told, IReadOnlyList<Finding> Candidates, Classification Ranking) Story => story ??= incidents.Read(OfWordsAndCues, told);
 
     /// <summary>What the judges say of its kind.</summary>
     public KindSigns Signs => new(

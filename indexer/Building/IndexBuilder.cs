@@ -14,31 +14,32 @@ public static class IndexBuilder
     /// <param name="progress">Told what is being built, in a few words.</param>
     public static IndexFile Build(KnowledgeBase knowledge, string fingerprint, IProgress<string>? progress = null)
     {
-        // One line a section: its name, and what makes its bytes from the knowledge base alone.
-        (string Name, Func<ReadOnlyMemory<byte>> Write)[] sections =
+        // The models take nearly all of the time: a task for each, so that no core waits.
+        var guidance = Task.Run(() => KnowledgeModels.TrainGuidance(knowledge, progress));
+        var facts = Task.Run(() => FactModels.Train(knowledge, progress));
+        var kinds = Task.Run(() => KnowledgeModels.TrainKinds(knowledge, progress));
+        var incidents = Task.Run(() => KnowledgeModels.TrainIncidents(knowledge, progress));
+        Task.WhenAll(guidance, facts, kinds, incidents).GetAwaiter().GetResult();
+        var vocabulary = Vocabulary.Of([guidance.Result, kinds.Result, incidents.Result, .. facts.Result.Models]);
+
+        // One line a section: its name, and its bytes.
+        return new IndexFile(
         [
-            (KnowledgeFingerprint.SectionName, () => Encoding.ASCII.GetBytes(fingerprint)),
-            (KnowledgeSection.Name, () => KnowledgeSection.Write(knowledge)),
-            (KnowledgeIndex.PassagesSection, () => Written(stream =>
+            new(KnowledgeFingerprint.SectionName, Encoding.ASCII.GetBytes(fingerprint)),
+            new(KnowledgeSection.Name, KnowledgeSection.Write(knowledge)),
+            new(KnowledgeSection.ToldName, KnowledgeSection.WriteTold(knowledge)),
+            new(KnowledgeIndex.PassagesSection, Written(stream =>
             {
                 using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
                 ImpactIndex.Build(PassageSearch.Fields, PassageSearch.Documents(knowledge)).Save(writer);
             })),
-            (KnowledgeIndex.WordsSection, () => Speller.Count(knowledge)),
-            (KnowledgeIndex.KindsSection, () => Written(KnowledgeModels.TrainKinds(knowledge, progress).Save)),
-            (KnowledgeIndex.GuidanceSection, () => Written(KnowledgeModels.TrainGuidance(knowledge, progress).Save)),
-            (KnowledgeIndex.FactsSection, () => Written(FactModels.Train(knowledge, progress).Save)),
-            (KnowledgeIndex.IncidentsSection, () => Written(KnowledgeModels.TrainIncidents(knowledge, progress).Save)),
-        ];
-
-        // The sections are independent, and the models take nearly all of the time: a task for each, so that no core waits.
-        var writing = sections.Select(section => Task.Run(() =>
-        {
-            progress?.Report($"building {section.Name}");
-            return KeyValuePair.Create(section.Name, section.Write());
-        })).ToArray();
-
-        return new IndexFile(Task.WhenAll(writing).GetAwaiter().GetResult());
+            new(KnowledgeIndex.WordsSection, Speller.Count(knowledge)),
+            new(KnowledgeIndex.FeaturesSection, Written(vocabulary.Save)),
+            new(KnowledgeIndex.KindsSection, Written(stream => kinds.Result.Save(stream, vocabulary))),
+            new(KnowledgeIndex.GuidanceSection, Written(stream => guidance.Result.Save(stream, vocabulary))),
+            new(KnowledgeIndex.FactsSection, Written(stream => facts.Result.Save(stream, vocabulary))),
+            new(KnowledgeIndex.IncidentsSection, Written(stream => incidents.Result.Save(stream, vocabulary))),
+        ]);
     }
 
     private static byte[] Written(Action<Stream> write)

@@ -19,7 +19,7 @@ public sealed class IndexFileException(string message, Exception? inner = null) 
 public sealed class IndexFile
 {
     /// <summary>The version that is written, and the only one that is read.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private const int MostSections = 64;
     private const int HashLength = 32;

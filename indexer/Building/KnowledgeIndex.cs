@@ -15,6 +15,9 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the words that people are known to write.</summary>
     public const string WordsSection = "words";
 
+    /// <summary>The section with the features that the models share.</summary>
+    public const string FeaturesSection = "features";
+
     /// <summary>The section with the model of kinds.</summary>
     public const string KindsSection = "kinds";
 
@@ -27,16 +30,18 @@ public sealed class KnowledgeIndex
     /// <summary>The section with the models of facts.</summary>
     public const string FactsSection = "facts";
 
-    private KnowledgeIndex(IndexFile file)
+    private KnowledgeIndex(IndexFile file, bool withTold)
     {
         Fingerprint = Encoding.ASCII.GetString(file.Section(KnowledgeFingerprint.SectionName).Span);
 
         // The models need nothing of the knowledge base, so another core reads them meanwhile.
-        var guidance = Task.Run(() => Read(file, GuidanceSection, TextClassifier.Load));
-        var kinds = Task.Run(() => Read(file, KindsSection, TextClassifier.Load));
-        var incidents = Task.Run(() => Read(file, IncidentsSection, TextClassifier.Load));
-        var facts = Task.Run(() => Read(file, FactsSection, FactModels.Load));
+        var features = Task.Run(() => Read(file, FeaturesSection, Vocabulary.Load));
+        var guidance = WithFeatures(GuidanceSection, TextClassifier.Load);
+        var kinds = WithFeatures(KindsSection, TextClassifier.Load);
+        var incidents = WithFeatures(IncidentsSection, TextClassifier.Load);
+        var facts = WithFeatures(FactsSection, FactModels.Load);
         Knowledge = KnowledgeSection.Read(file);
+        Told = withTold ? KnowledgeSection.ReadTold(file) : [];
         var speller = Task.Run(() => Read(file, WordsSection, stream => Speller.Load(stream, Knowledge.ShortForms)));
         Lexicon = new(Knowledge);
         var passages = Read(file, PassagesSection, stream =>
@@ -49,13 +54,23 @@ public sealed class KnowledgeIndex
         Kinds = kinds.GetAwaiter().GetResult();
         Incidents = incidents.GetAwaiter().GetResult();
         Facts = facts.GetAwaiter().GetResult();
+        Features = features.GetAwaiter().GetResult();
+
+        async Task<T> WithFeatures<T>(string section, Func<Stream, Vocabulary, T> read)
+        {
+            var vocabulary = await features.ConfigureAwait(false);
+            return Read(file, section, stream => read(stream, vocabulary));
+        }
     }
 
     /// <summary>The fingerprint of the folder that the index was built from.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>The knowledge base.</summary>
+    /// <summary>The knowledge base, without how people tell incidents, which nobody needs any more once the models are trained.</summary>
     public KnowledgeBase Knowledge { get; }
+
+    /// <summary>How people tell incidents; empty unless the index was opened with it.</summary>
+    public IReadOnlyList<string> Told { get; }
 
     /// <summary>Its cues.</summary>
     public Lexicon Lexicon { get; }
@@ -65,6 +80,9 @@ public sealed class KnowledgeIndex
 
     /// <summary>Mends misspelt words.</summary>
     public Speller Speller { get; }
+
+    /// <summary>The features that the models share.</summary>
+    public Vocabulary Features { get; }
 
     /// <summary>Tells what kind of message a text is.</summary>
     public TextClassifier Kinds { get; }
@@ -76,11 +94,13 @@ public sealed class KnowledgeIndex
     public FactModels Facts { get; }
 
     /// <summary>Opens an index.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="withTold">Read <see cref="Told"/> as well.</param>
     /// <exception cref="IndexFileException">A section is missing or makes no sense.</exception>
-    public static KnowledgeIndex Open(IndexFile file)
+    public static KnowledgeIndex Open(IndexFile file, bool withTold = false)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new(file);
+        return new(file, withTold);
     }
 
     private static T Read<T>(IndexFile file, string section, Func<Stream, T> read)

@@ -53,5 +53,5 @@ public sealed class Classification
     /// <param name="label">One of the labels of the model.</param>
     /// <param name="top">How many at most.</param>
     /// <returns>Each feature with what it adds to the label's score (a logit) beyond what it adds on average; strongest first, only above 0.</returns>
-    public IEnumerable<(string Feature, double Weight)> Why(string label, int top) => classifier.Why(vector, label, top);
+    public IReadOnlyList<(string Feature, double Weight)> Why(string label, int top) => classifier.Why(vector, label, top);
 }

@@ -1,10 +1,8 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace BotAdvice.Indexer.Classifying;
 
-// The bytes of a model. Names are front-coded (they are sorted, so most share a beginning); a weight is a signed byte times
-// the scale of its row.
+// The bytes of a model: which features of its vocabulary it knows, and a row for each, as it stands in memory.
 internal static class Compact
 {
     private const int Most = 10_000_000;
@@ -15,8 +13,6 @@ internal static class Compact
         writer.Write(options.Pairs);
         writer.Write(options.Letters);
         writer.Write(options.Signals);
-        writer.Write((byte)options.ShortestRun);
-        writer.Write((byte)options.LongestRun);
     }
 
     public static TrainingOptions ReadOptions(BinaryReader reader) => new()
@@ -25,84 +21,47 @@ internal static class Compact
         Pairs = reader.ReadSingle(),
         Letters = reader.ReadSingle(),
         Signals = reader.ReadSingle(),
-        ShortestRun = reader.ReadByte(),
-        LongestRun = reader.ReadByte(),
     };
 
-    public static void Write(BinaryWriter writer, Vectors vectors)
+    /// <param name="writer">Where to.</param>
+    /// <param name="features">Numbers of features, rising.</param>
+    public static void Write(BinaryWriter writer, IReadOnlyCollection<int> features)
     {
-        writer.Write7BitEncodedInt(vectors.Names.Count);
-        var before = ReadOnlySpan<char>.Empty;
-        for (var i = 0; i < vectors.Names.Count; i++)
+        writer.Write7BitEncodedInt(features.Count);
+        var before = 0;
+        foreach (var feature in features)
         {
-            var name = vectors.Names[i];
-            var shared = name.CommonPrefixLength(before);
-            writer.Write7BitEncodedInt(shared);
-            writer.Write(name[shared..].ToString());
-            writer.Write(vectors.BlockOf[i]);
-            writer.Write(vectors.FocusOf[i]);
-            before = name;
+            writer.Write7BitEncodedInt(feature - before);
+            before = feature;
         }
     }
 
-    public static Vectors ReadVectors(BinaryReader reader, TrainingOptions options)
+    public static FeatureSet ReadFeatures(BinaryReader reader, Vocabulary vocabulary)
     {
-        var ends = new int[ReadCount(reader)];
-        var letters = new ArrayBufferWriter<char>(ends.Length * 8);
-        var blocks = new byte[ends.Length];
-        var focus = new byte[ends.Length];
-        var before = 0;
-        for (var i = 0; i < ends.Length; i++)
+        var features = new int[ReadCount(reader)];
+        for (int at = 0, before = 0; at < features.Length; at++)
         {
-            var shared = reader.Read7BitEncodedInt();
-            if (shared < 0 || shared > letters.WrittenCount - before)
+            features[at] = before += reader.Read7BitEncodedInt();
+            if (before < 0 || before >= vocabulary.Count || (at > 0 && before <= features[at - 1]))
             {
-                throw new FormatException("A feature name is damaged.");
-            }
-
-            var start = letters.WrittenCount;
-            letters.Write(letters.WrittenSpan.Slice(before, shared));
-            letters.Write(reader.ReadString());
-            (before, ends[i]) = (start, letters.WrittenCount);
-            blocks[i] = reader.ReadByte();
-            focus[i] = reader.ReadByte();
-            if (blocks[i] >= Features.Blocks)
-            {
-                throw new FormatException("A feature is damaged.");
+                throw new FormatException("The features of a model are not those of its list.");
             }
         }
 
-        return new Vectors(options, new(letters.WrittenSpan.ToArray(), ends), blocks, focus);
+        return new(features, vocabulary.Count);
     }
 
     public static void Write(BinaryWriter writer, WeightRows model)
     {
-        for (var f = 0; f < model.Features; f++)
-        {
-            writer.Write(model.Scale(f));
-            writer.Write(MemoryMarshal.AsBytes(model.Row(f)));
-        }
-
-        foreach (var w in model.Bias)
-        {
-            writer.Write(w);
-        }
+        writer.Write(model.All);
+        writer.Write(MemoryMarshal.AsBytes(model.Bias.AsSpan()));
     }
 
     public static WeightRows ReadModel(BinaryReader reader, int features, int labels)
     {
         var model = new WeightRows(features, labels);
-        for (var f = 0; f < features; f++)
-        {
-            model.Scale(f) = reader.ReadSingle();
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(model.Row(f)));
-        }
-
-        foreach (ref var w in model.Bias.AsSpan())
-        {
-            w = reader.ReadSingle();
-        }
-
+        reader.BaseStream.ReadExactly(model.All);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(model.Bias.AsSpan()));
         return model;
     }
 

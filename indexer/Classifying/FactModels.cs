@@ -29,11 +29,22 @@ public sealed class FactModels
     /// <summary>The facts that there is a model for.</summary>
     public IReadOnlyCollection<string> Facts => models.Keys;
 
+    /// <summary>The models, in the order of the facts.</summary>
+    public IReadOnlyCollection<TextClassifier> Models => models.Values;
+
     /// <summary>What a story says of a fact: its values and <see cref="Unsaid"/>, likeliest first.</summary>
     /// <param name="fact">One of <see cref="Facts"/>.</param>
-    /// <param name="words">The words of the story.</param>
-    /// <param name="signals">Its signals, from <see cref="Signals"/>.</param>
-    public Classification Classify(string fact, IReadOnlyList<Word> words, IReadOnlyList<string> signals) => models[fact].Classify(words, signals);
+    /// <param name="story">From <see cref="Look"/>.</param>
+    public Classification Classify(string fact, TextFeatures story) => models[fact].Classify(story);
+
+    /// <summary>What the models look at.</summary>
+    /// <param name="text">The features of the words.</param>
+    /// <param name="signals">From <see cref="Signals"/>.</param>
+    public static TextFeatures Look(TextFeatures text, IReadOnlyList<string> signals)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.WithoutLetters().With(signals);
+    }
 
     /// <summary>What the models look at beside the words.</summary>
     /// <param name="features">The cues that the story holds, from <see cref="Lexicon.Features"/>.</param>
@@ -60,8 +71,10 @@ public sealed class FactModels
         return new(models);
     }
 
-    /// <summary>Writes the models: the same models give the same bytes.</summary>
-    public void Save(Stream stream)
+    /// <summary>Writes the models: the same models and vocabulary give the same bytes.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="shared">The vocabulary that they will be read with.</param>
+    public void Save(Stream stream, Vocabulary shared)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write7BitEncodedInt(models.Count);
@@ -69,20 +82,22 @@ public sealed class FactModels
         {
             writer.Write(fact);
             writer.Flush();
-            model.Save(stream);
+            model.Save(stream, shared);
         }
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no models of this version.</exception>
-    public static FactModels Load(Stream stream)
+    /// <param name="stream">The bytes.</param>
+    /// <param name="vocabulary">The vocabulary that they were saved for.</param>
+    /// <exception cref="InvalidDataException">The bytes are no models of this version, or for another vocabulary.</exception>
+    public static FactModels Load(Stream stream, Vocabulary vocabulary)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         var models = new SortedDictionary<string, TextClassifier>(StringComparer.Ordinal);
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
             var fact = reader.ReadString();
-            models[fact] = TextClassifier.Load(stream);
+            models[fact] = TextClassifier.Load(stream, vocabulary);
         }
 
         return new(models);

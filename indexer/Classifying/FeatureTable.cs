@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace BotAdvice.Indexer.Classifying;
 
@@ -9,22 +9,22 @@ namespace BotAdvice.Indexer.Classifying;
 internal sealed class FeatureTable
 {
     private readonly Slot[] slots;
-    private readonly int mask;
 
     public FeatureTable(FeatureNames names)
     {
-        slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, names.Count * 2))];
-        mask = slots.Length - 1;
+        // A third of the places are free: most lookups end at the first.
+        slots = new Slot[(names.Count * 3 / 2) + 2];
+        Span<char> name = stackalloc char[FeatureNames.Longest];
         for (var number = 0; number < names.Count; number++)
         {
-            var hash = Hash(names[number]);
-            var at = (int)hash & mask;
+            var hash = Hash(name[..Encoding.UTF8.GetChars(names.Utf8(number), name)]);
+            var at = PlaceOf(hash);
             while (slots[at].Next > 0)
             {
-                at = (at + 1) & mask;
+                at = After(at);
             }
 
-            slots[at] = new((uint)(hash >> 32), number + 1);
+            slots[at] = new((uint)hash, number + 1);
         }
     }
 
@@ -32,18 +32,21 @@ internal sealed class FeatureTable
     public int Find(ReadOnlySpan<char> name)
     {
         var hash = Hash(name);
-        var tag = (uint)(hash >> 32);
-        var table = slots;
-        for (var at = (int)hash & mask; table[at].Next > 0; at = (at + 1) & mask)
+        var tag = (uint)hash;
+        for (var at = PlaceOf(hash); slots[at].Next > 0; at = After(at))
         {
-            if (table[at].Tag == tag)
+            if (slots[at].Tag == tag)
             {
-                return table[at].Next - 1;
+                return slots[at].Next - 1;
             }
         }
 
         return -1;
     }
+
+    private int PlaceOf(ulong hash) => (int)(((hash >> 32) * (ulong)slots.Length) >> 32);
+
+    private int After(int at) => at + 1 < slots.Length ? at + 1 : 0;
 
     // Four characters at a time; the same in every process, unlike that of a string.
     private static ulong Hash(ReadOnlySpan<char> name)

@@ -20,12 +20,18 @@ internal static class Features
 {
     public const int Blocks = 4;
 
+    /// <summary>The longest name in UTF-16 units: two stems with a sign between.</summary>
+    public const int LongestName = (2 * Longest) + 4;
+
     private const int Longest = 100;
+    private const string SignalSign = "@";
+    private const int ShortestRun = 3;
+    private const int LongestRun = 4;
 
     public static void Read<TSink>(IReadOnlyList<Word> words, IReadOnlyList<string> signals, TrainingOptions options, ref TSink sink)
         where TSink : struct, IFeatureSink
     {
-        Span<char> buffer = stackalloc char[(2 * Longest) + 4];
+        Span<char> buffer = stackalloc char[LongestName];
         for (var i = 0; i < words.Count; i++)
         {
             var stem = Name(words[i]);
@@ -42,14 +48,21 @@ internal static class Features
 
             if (options.Letters > 0 && words[i].Kind == WordKind.Plain)
             {
-                ReadLetters(words[i].Text, options, buffer, ref sink);
+                ReadLetters(words[i].Text, buffer, ref sink);
             }
         }
 
         foreach (var signal in signals)
         {
-            sink.Add(Join(buffer, "@", signal, ""), Block.Signal);
+            sink.Add(Join(buffer, SignalSign, signal, ""), Block.Signal);
         }
+    }
+
+    /// <summary>The number of a signal; -1 when the vocabulary has none of this name.</summary>
+    public static int FindSignal(Vocabulary vocabulary, string signal)
+    {
+        Span<char> buffer = stackalloc char[LongestName];
+        return vocabulary.Find(Join(buffer, SignalSign, signal, ""));
     }
 
     private static ReadOnlySpan<char> Name(in Word word) => word.Kind switch
@@ -75,7 +88,7 @@ internal static class Features
         return buffer[..(a.Length + b.Length + c.Length)];
     }
 
-    private static void ReadLetters<TSink>(string word, TrainingOptions options, Span<char> buffer, ref TSink sink)
+    private static void ReadLetters<TSink>(string word, Span<char> buffer, ref TSink sink)
         where TSink : struct, IFeatureSink
     {
         if (word.Length < 3)
@@ -90,7 +103,7 @@ internal static class Features
         word.AsSpan(0, length - 2).CopyTo(edged[1..]);
         edged[length - 1] = '$';
         buffer[0] = '#';
-        for (var size = options.ShortestRun; size <= options.LongestRun; size++)
+        for (var size = ShortestRun; size <= LongestRun; size++)
         {
             for (var at = 0; at + size <= length; at++)
             {

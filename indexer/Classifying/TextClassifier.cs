@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using BotAdvice.Indexer.Language;
 
@@ -11,21 +10,24 @@ namespace BotAdvice.Indexer.Classifying;
 public sealed class TextClassifier
 {
     private const int Folds = 5;
-    private static readonly byte[] Magic = "BATC2"u8.ToArray();
+    private static readonly byte[] Magic = "BATC3"u8.ToArray();
 
     private readonly TrainingOptions settings;
     private readonly string[] names;
-    private readonly Vectors reader;
+    private readonly Vocabulary vocabulary;
+    private readonly FeatureSet known;
     private readonly WeightRows weights;
+    private readonly Vectors vectors;
     private readonly float heat;
-    private readonly ConcurrentBag<Vectors.Scratch> scratches = [];
 
-    private TextClassifier(TrainingOptions options, string[] labels, Vectors vectors, WeightRows model, float temperature)
+    private TextClassifier(TrainingOptions options, string[] labels, Vocabulary vocabulary, FeatureSet known, WeightRows weights, float temperature)
     {
         settings = options;
         names = labels;
-        reader = vectors;
-        weights = model;
+        this.vocabulary = vocabulary;
+        this.known = known;
+        this.weights = weights;
+        vectors = new(options, known, weights);
         heat = temperature;
     }
 
@@ -33,7 +35,9 @@ public sealed class TextClassifier
     public IReadOnlyList<string> Labels => names;
 
     /// <summary>Number of features that the model knows.</summary>
-    public int Features => reader.Names.Count;
+    public int Features => known.Count;
+
+    internal IEnumerable<string> FeatureNames => known.Features().Select(vocabulary.NameOf);
 
     /// <summary>Divides the scores before they become probabilities; fitted on held-out examples. Above 1 the raw model was too sure.</summary>
     public double Temperature => heat;
@@ -56,26 +60,25 @@ public sealed class TextClassifier
 
         progress?.Report($"reading {examples.Count} examples of {labels.Length} labels");
         var samples = Samples([.. examples, .. made ?? []], labels);
-        var vectors = Vectors.Learn(samples, labels.Length, options);
-        var scratch = new Vectors.Scratch();
-        SparseVector[] rows = [.. samples.Select(s => vectors.Of(s.Words, s.Signals, scratch))];
+        var (vocabulary, weights) = Vectors.Learn(samples, labels.Length, options);
+        var known = new FeatureSet([.. Enumerable.Range(0, vocabulary.Count)], vocabulary.Count);
+        var vectors = new Vectors(options, known, weights);
+        SparseVector[] rows = [.. samples.Select(s => vectors.Of(vocabulary.Read(s.Words).With(s.Signals)))];
         var temperature = options.Calibrate
-            ? FitTemperature(samples, rows, vectors, FoldsOf(examples, labels.Length), labels, options, progress)
+            ? FitTemperature(samples, rows, vocabulary.Count, FoldsOf(examples, labels.Length), labels, options, progress)
             : 1f;
-        progress?.Report($"training on {rows.Length} texts and {vectors.Names.Count} features");
-        var model = Fit(samples, rows, vectors, _ => true, labels, options, options.Orders);
-        return new TextClassifier(options, labels, vectors, new WeightRows(model), temperature);
+        progress?.Report($"training on {rows.Length} texts and {vocabulary.Count} features");
+        weights.Round(Fit(samples, rows, vocabulary.Count, _ => true, labels, options, options.Orders));
+        return new TextClassifier(options, labels, vocabulary, known, weights, temperature);
     }
 
     /// <summary>Ranks the labels for a text.</summary>
-    /// <param name="words">The words of the text, from <see cref="Words.Of"/>.</param>
-    /// <param name="signals">What else is known about it, named as in training; unknown names are passed over.</param>
-    public Classification Classify(IReadOnlyList<Word> words, IReadOnlyList<string> signals)
+    /// <param name="text">Its features and signals, read with the model's vocabulary.</param>
+    public Classification Classify(TextFeatures text)
     {
-        ArgumentNullException.ThrowIfNull(words);
-        ArgumentNullException.ThrowIfNull(signals);
+        ArgumentNullException.ThrowIfNull(text);
         Span<float> scores = stackalloc float[names.Length];
-        var vector = Score(words, signals, scores);
+        var vector = Score(text, scores);
         var ranked = new (string Label, double Probability)[names.Length];
         for (var k = 0; k < ranked.Length; k++)
         {
@@ -90,18 +93,34 @@ public sealed class TextClassifier
     }
 
     /// <summary>Gives the probability of each label, without ranking them.</summary>
-    /// <param name="words">The words of the text.</param>
-    /// <param name="signals">What else is known about it.</param>
+    /// <param name="text">Its features and signals, read with the model's vocabulary.</param>
     /// <param name="probabilities">One for each of <see cref="Labels"/>, in their order.</param>
-    public void Classify(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Span<float> probabilities) => Score(words, signals, probabilities);
+    public void Classify(TextFeatures text, Span<float> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Score(text, probabilities);
+    }
+
+    /// <summary>Ranks the labels for a text that no other model looks at.</summary>
+    /// <param name="words">The words of the text, from <see cref="Words.Of"/>.</param>
+    /// <param name="signals">What else is known about it, named as in training; unknown names are passed over.</param>
+    public Classification Classify(IReadOnlyList<Word> words, IReadOnlyList<string> signals) => Classify(Read(words, signals));
+
+    /// <summary>What the model looks at.</summary>
+    /// <param name="words">The words of the text, from <see cref="Words.Of"/>.</param>
+    /// <param name="signals">What else is known about it.</param>
+    public TextFeatures Read(IReadOnlyList<Word> words, IReadOnlyList<string> signals) => vocabulary.Read(words).With(signals);
 
     /// <summary>Ranks the labels for a text without signals.</summary>
     public Classification Classify(string text) => Classify(Words.Of(text), []);
 
-    /// <summary>Writes the model: the same model gives the same bytes.</summary>
-    public void Save(Stream stream)
+    /// <summary>Writes the model: the same model and vocabulary give the same bytes.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="shared">The vocabulary that it will be read with: it has to hold all features of the model.</param>
+    public void Save(Stream stream, Vocabulary shared)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(shared);
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         Compact.Write(writer, settings);
@@ -112,15 +131,18 @@ public sealed class TextClassifier
             writer.Write(label);
         }
 
-        Compact.Write(writer, reader);
+        Compact.Write(writer, [.. FeatureNames.Select(feature => shared.Find(feature))]);
         Compact.Write(writer, weights);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not a model of this version.</exception>
-    public static TextClassifier Load(Stream stream)
+    /// <param name="stream">The bytes.</param>
+    /// <param name="vocabulary">The vocabulary that it was saved for.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a model of this version, or one for another vocabulary.</exception>
+    public static TextClassifier Load(Stream stream, Vocabulary vocabulary)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(vocabulary);
         using var bytes = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         try
         {
@@ -137,9 +159,8 @@ public sealed class TextClassifier
                 labels[i] = bytes.ReadString();
             }
 
-            var vectors = Compact.ReadVectors(bytes, options);
-            var model = Compact.ReadModel(bytes, vectors.Names.Count, labels.Length);
-            return new TextClassifier(options, labels, vectors, model, temperature);
+            var known = Compact.ReadFeatures(bytes, vocabulary);
+            return new TextClassifier(options, labels, vocabulary, known, Compact.ReadModel(bytes, known.Count, labels.Length), temperature);
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
         {
@@ -150,7 +171,7 @@ public sealed class TextClassifier
     internal IReadOnlyList<(string Feature, double Weight)> Why(SparseVector vector, string label, int top)
     {
         var k = Array.IndexOf(names, label);
-        var weighed = new List<(string Feature, double Weight)>(top);
+        var weighed = new List<(int Feature, double Weight)>(top + 1);
         for (var i = 0; i < vector.Indexes.Length && k >= 0; i++)
         {
             var feature = vector.Indexes[i];
@@ -161,7 +182,7 @@ public sealed class TextClassifier
                 mean += w;
             }
 
-            var found = (Feature: reader.Names[feature].ToString(), Weight: vector.Values[i] * weights.Scale(feature) * (row[k] - (mean / row.Length)));
+            var found = (Feature: feature, Weight: vector.Values[i] * weights.Scale(feature) * (row[k] - (mean / row.Length)));
             if (found.Weight <= 0 || (weighed.Count == top && Before(weighed[^1], found)))
             {
                 continue;
@@ -180,23 +201,16 @@ public sealed class TextClassifier
             }
         }
 
-        return weighed;
+        return weighed.ConvertAll(found => (vocabulary.NameOf(known.FeatureAt(found.Feature)), found.Weight));
 
-        static bool Before((string Feature, double Weight) one, (string Feature, double Weight) other) =>
-            one.Weight > other.Weight || (one.Weight == other.Weight && string.CompareOrdinal(one.Feature, other.Feature) < 0);
+        // Features are numbered in the order of their names.
+        static bool Before((int Feature, double Weight) one, (int Feature, double Weight) other) =>
+            one.Weight > other.Weight || (one.Weight == other.Weight && one.Feature < other.Feature);
     }
 
-    private SparseVector Score(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Span<float> probabilities)
+    private SparseVector Score(TextFeatures text, Span<float> probabilities)
     {
-        ArgumentNullException.ThrowIfNull(words);
-        ArgumentNullException.ThrowIfNull(signals);
-        if (!scratches.TryTake(out var scratch))
-        {
-            scratch = new Vectors.Scratch();
-        }
-
-        var vector = reader.Of(words, signals, scratch);
-        scratches.Add(scratch);
+        var vector = vectors.Of(text);
         weights.Score(vector, probabilities);
         Softmax.ToProbabilities(probabilities, heat);
         return vector;
@@ -206,7 +220,7 @@ public sealed class TextClassifier
     internal static ReadOnlySpan<char> GroupOf(string label) => label.AsSpan(0, label.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? slash : label.Length);
 
     private static Softmax Fit(
-        List<Sample> samples, SparseVector[] rows, Vectors vectors, Func<int, bool> takes, string[] labels, TrainingOptions options, int orders = 1)
+        List<Sample> samples, SparseVector[] rows, int features, Func<int, bool> takes, string[] labels, TrainingOptions options, int orders = 1)
     {
         int[] taken = [.. Enumerable.Range(0, rows.Length).Where(i => takes(samples[i].Source))];
         string[] groups = [.. labels.Select(label => GroupOf(label).ToString())];
@@ -219,7 +233,7 @@ public sealed class TextClassifier
         var mean = taken.Length / (float)perGroup.Count;
         float[] importance = [.. taken.Select(i =>
             Math.Min(5f, MathF.Pow(mean / perGroup[groups[samples[i].Label]], options.Balance)))];
-        var model = new Softmax(vectors.Names.Count, labels.Length);
+        var model = new Softmax(features, labels.Length);
         model.Train([.. taken.Select(i => rows[i])], [.. taken.Select(i => samples[i].Label)], importance, options, orders);
         return model;
     }
@@ -255,7 +269,7 @@ public sealed class TextClassifier
     private static float FitTemperature(
         List<Sample> samples,
         SparseVector[] rows,
-        Vectors vectors,
+        int features,
         int[] folds,
         string[] labels,
         TrainingOptions options,
@@ -266,7 +280,7 @@ public sealed class TextClassifier
         Parallel.For(0, Folds, fold =>
         {
             progress?.Report($"measuring confidence, part {fold + 1} of {Folds}");
-            var model = Fit(samples, rows, vectors, source => source >= folds.Length || folds[source] != fold, labels, options);
+            var model = Fit(samples, rows, features, source => source >= folds.Length || folds[source] != fold, labels, options);
             measured[fold] = [];
             for (var i = 0; i < folds.Length; i++)
             {

@@ -18,12 +18,6 @@ public sealed record TrainingOptions
     /// <summary>Weight of runs of letters inside a word, which bear spelling mistakes; 0 leaves them out.</summary>
     public float Letters { get; init; } = 0.8f;
 
-    /// <summary>Fewest letters in such a run, edges of the word counted. From 2 to <see cref="LongestRun"/>.</summary>
-    public int ShortestRun { get; init; } = 3;
-
-    /// <summary>Most letters in such a run. From <see cref="ShortestRun"/> to 8.</summary>
-    public int LongestRun { get; init; } = 4;
-
     /// <summary>Weight of the caller's signals.</summary>
     public float Signals { get; init; } = 0.9f;
 

@@ -3,10 +3,10 @@ using BotAdvice.Indexer.Language;
 
 namespace BotAdvice.Indexer.Classifying;
 
-// Turns texts into sparse vectors over a fixed list of features. Every block (words, pairs, letters, signals) has the
-// length of its weight, whatever the length of the text: three words and three hundred are treated alike. Within a block, a
+// Turns the features of a text into a sparse vector over those that a model knows. Every block (words, pairs, letters, signals) has
+// the length of its weight, whatever the length of the text: three words and three hundred are treated alike. Within a block, a
 // feature that stands with few labels counts for more than one that stands with all ("he", "and").
-internal sealed class Vectors
+internal sealed class Vectors(TrainingOptions options, FeatureSet known, WeightRows rows)
 {
     // A feature's focus is kept in a byte, in steps of a 200th.
     private const float FocusStep = 200f;
@@ -14,26 +14,10 @@ internal sealed class Vectors
     // Added to each count, so that a feature seen twice is not taken to be sure of its label.
     private const float Unseen = 0.05f;
 
-    private readonly TrainingOptions options;
-    private readonly FeatureTable table;
-
-    public Vectors(TrainingOptions options, FeatureNames names, byte[] blocks, byte[] focus)
-    {
-        this.options = options;
-        BlockOf = blocks;
-        FocusOf = focus;
-        Names = names;
-        table = new(names);
-    }
-
-    public FeatureNames Names { get; }
-
-    public byte[] BlockOf { get; }
-
-    public byte[] FocusOf { get; }
+    private const int OnStack = 1024;
 
     /// <summary>Lists the features that are seen in enough of the texts, and how well each tells the labels apart.</summary>
-    public static Vectors Learn(IReadOnlyList<Sample> samples, int labels, TrainingOptions options)
+    public static (Vocabulary Vocabulary, WeightRows Rows) Learn(IReadOnlyList<Sample> samples, int labels, TrainingOptions options)
     {
         var counts = new Dictionary<string, Counted>(StringComparer.Ordinal);
         var counter = new Counter(counts, options.Focus > 0 ? labels : 0);
@@ -46,16 +30,13 @@ internal sealed class Vectors
         }
 
         string[] names = [.. counts.Where(c => c.Value.In >= options.SeenIn).Select(c => c.Key).Order(StringComparer.Ordinal)];
-        var blocks = new byte[names.Length];
-        var focus = new byte[names.Length];
+        var rows = new WeightRows(names.Length, labels);
         for (var i = 0; i < names.Length; i++)
         {
-            var counted = counts[names[i]];
-            blocks[i] = (byte)counted.Block;
-            focus[i] = Focus(counted.PerLabel, perLabel, options.Focus);
+            rows.Focus(i) = Focus(counts[names[i]].PerLabel, perLabel, options.Focus);
         }
 
-        return new Vectors(options, FeatureNames.Of(names), blocks, focus);
+        return (new(FeatureNames.Of(names)), rows);
     }
 
     // One less the entropy of the label, given the feature, as a share of the most that it could be; to the power asked for.
@@ -84,60 +65,44 @@ internal sealed class Vectors
         return (byte)Math.Clamp(MathF.Round(focus * FocusStep), 1, byte.MaxValue);
     }
 
-    /// <summary>The known features of a text.</summary>
-    public SparseVector Of(IReadOnlyList<Word> words, IReadOnlyList<string> signals, Scratch scratch)
+    /// <summary>The features of a text that the model knows, by their places among them.</summary>
+    public SparseVector Of(TextFeatures text)
     {
-        scratch.Begin(Names.Count);
-        var sink = new Collector(table, scratch);
-        Features.Read(words, signals, options, ref sink);
-        var touched = scratch.Touched;
-        var indexes = touched.ToArray();
-        var values = new float[indexes.Length];
+        var all = text.All;
+        Span<Block> blocks = all.Length <= OnStack ? stackalloc Block[OnStack] : new Block[all.Length];
+        Span<int> indexes = all.Length <= OnStack ? stackalloc int[OnStack] : new int[all.Length];
+        Span<float> values = all.Length <= OnStack ? stackalloc float[OnStack] : new float[all.Length];
         Span<float> squares = stackalloc float[Features.Blocks];
-        for (var i = 0; i < indexes.Length; i++)
+        var count = 0;
+        foreach (var feature in all)
         {
-            var f = indexes[i];
-            var count = scratch.Counts[f];
-            var value = count == 1 ? 1f : 1f + MathF.Log(count);
-            values[i] = value * FocusOf[f] / FocusStep;
-            squares[BlockOf[f]] += values[i] * values[i];
-            scratch.Counts[f] = 0;
+            var place = known.PlaceOf(feature.Id);
+            if (place >= 0)
+            {
+                var value = feature.Count == 1 ? 1f : 1f + MathF.Log(feature.Count);
+                value = value * rows.Focus(place) / FocusStep;
+                squares[(int)feature.Block] += value * value;
+                (blocks[count], indexes[count], values[count]) = (feature.Block, place, value);
+                count++;
+            }
         }
 
-        touched.Clear();
         Span<float> factors = [options.Words, options.Pairs, options.Letters, options.Signals];
         for (var b = 0; b < factors.Length; b++)
         {
             factors[b] = squares[b] > 0 ? factors[b] / MathF.Sqrt(squares[b]) : 0;
         }
 
-        for (var i = 0; i < indexes.Length; i++)
+        for (var i = 0; i < count; i++)
         {
-            values[i] *= factors[BlockOf[indexes[i]]];
+            values[i] *= factors[(int)blocks[i]];
         }
 
-        return new SparseVector(indexes, values);
+        return new(indexes[..count].ToArray(), values[..count].ToArray());
     }
 
-    internal sealed class Scratch
+    private sealed class Counted(int labels)
     {
-        public List<int> Touched { get; } = [];
-
-        public int[] Counts { get; private set; } = [];
-
-        public void Begin(int features)
-        {
-            if (Counts.Length < features)
-            {
-                Counts = new int[features];
-            }
-        }
-    }
-
-    private sealed class Counted(Block block, int labels)
-    {
-        public Block Block { get; } = block;
-
         public int[] PerLabel { get; } = new int[labels];
 
         public int In { get; set; }
@@ -157,7 +122,7 @@ internal sealed class Vectors
         {
             if (!lookup.TryGetValue(feature, out var counted))
             {
-                lookup[feature] = counted = new Counted(block, labels);
+                lookup[feature] = counted = new Counted(labels);
             }
 
             if (counted.Last != Sample!.Source)
@@ -171,21 +136,10 @@ internal sealed class Vectors
             }
         }
     }
-
-    private readonly struct Collector(FeatureTable table, Scratch scratch) : IFeatureSink
-    {
-        public void Add(ReadOnlySpan<char> feature, Block block)
-        {
-            if (table.Find(feature) is >= 0 and var id && scratch.Counts[id]++ == 0)
-            {
-                scratch.Touched.Add(id);
-            }
-        }
-    }
 }
 
 /// <summary>A text ready for training. <c>Source</c> is the index of its example.</summary>
 internal sealed record Sample(IReadOnlyList<Word> Words, IReadOnlyList<string> Signals, int Label, int Source);
 
 /// <summary>Features, each once, in the order of the text, and their values.</summary>
-internal sealed record SparseVector(int[] Indexes, float[] Values);
+internal readonly record struct SparseVector(int[] Indexes, float[] Values);

@@ -1,32 +1,50 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace BotAdvice.Indexer.Classifying;
 
-// The weights of a trained model as they are saved and used: a row of signed bytes for each feature, with a scale, and the
-// bias in full. A quarter of the memory of a float each, so that a message does not wait for it.
+// What a trained model knows of each feature, as it is saved and used: one row of bytes, so that a message waits for memory once a
+// feature. A row is the scale of its weights (4 bytes), the feature's focus (1) and a weight for each label as a signed byte.
 internal sealed class WeightRows
 {
+    private const int FocusAt = sizeof(float);
+    private const int Head = FocusAt + 1;
+
+    // Weights added up together. The last of a row are read with what stands behind them, and those sums are passed over.
+    private const int Lanes = 8;
+
     private readonly int stride;
-    private readonly sbyte[] weights;
-    private readonly float[] scales;
+    private readonly byte[] rows;
 
     public WeightRows(int features, int labels)
     {
         Features = features;
         Labels = labels;
-
-        // Rows are whole vectors.
-        var width = Vector<sbyte>.Count;
-        stride = (labels + width - 1) / width * width;
-        weights = new sbyte[features * stride];
-        scales = new float[features];
+        stride = Head + labels;
+        rows = new byte[checked((features * stride) + Lanes)];
         Bias = new float[labels];
     }
 
-    /// <summary>Rounds the weights of a model that was just trained.</summary>
-    public WeightRows(Softmax model)
-        : this(model.Features, model.Labels)
+    public int Features { get; }
+
+    public int Labels { get; }
+
+    public float[] Bias { get; }
+
+    /// <summary>All rows as one run of bytes.</summary>
+    public Span<byte> All => rows.AsSpan(..^Lanes);
+
+    /// <summary>The weights of one feature, a label each, to be multiplied by its scale.</summary>
+    public Span<sbyte> Row(int feature) => MemoryMarshal.Cast<byte, sbyte>(rows.AsSpan((feature * stride) + Head, Labels));
+
+    public ref float Scale(int feature) => ref Unsafe.As<byte, float>(ref rows[feature * stride]);
+
+    /// <summary>How well the feature tells labels apart, as <see cref="Vectors"/> counts it.</summary>
+    public ref byte Focus(int feature) => ref rows[(feature * stride) + FocusAt];
+
+    /// <summary>Takes over the weights of a model that was just trained, rounded.</summary>
+    public void Round(Softmax model)
     {
         for (var f = 0; f < Features; f++)
         {
@@ -36,55 +54,40 @@ internal sealed class WeightRows
                 max = Math.Max(max, Math.Abs(w));
             }
 
-            scales[f] = max / sbyte.MaxValue;
+            var scale = max / sbyte.MaxValue;
+            Scale(f) = scale;
             for (var k = 0; k < Labels && max > 0; k++)
             {
-                Row(f)[k] = (sbyte)MathF.Round(model.Row(f)[k] / scales[f]);
+                Row(f)[k] = (sbyte)MathF.Round(model.Row(f)[k] / scale);
             }
         }
 
         model.Row(Features).CopyTo(Bias);
     }
 
-    public int Features { get; }
-
-    public int Labels { get; }
-
-    public float[] Bias { get; }
-
-    /// <summary>The weights of one feature, a label each, to be multiplied by its scale.</summary>
-    public Span<sbyte> Row(int feature) => weights.AsSpan(feature * stride, Labels);
-
-    public ref float Scale(int feature) => ref scales[feature];
-
     /// <summary>The logits, a label each.</summary>
     public void Score(SparseVector vector, Span<float> logits)
     {
-        Span<float> padded = stackalloc float[stride];
+        Span<float> padded = stackalloc float[(Labels + Lanes - 1) / Lanes * Lanes];
         padded.Clear();
         Bias.CopyTo(padded);
-        var sums = MemoryMarshal.Cast<float, Vector<float>>(padded);
+        var sums = MemoryMarshal.Cast<float, Vector256<float>>(padded);
         for (var i = 0; i < vector.Indexes.Length; i++)
         {
             var feature = vector.Indexes[i];
-            Add(MemoryMarshal.Cast<sbyte, Vector<sbyte>>(weights.AsSpan(feature * stride, stride)), new(vector.Values[i] * scales[feature]), sums);
+            Add(ref rows[(feature * stride) + Head], Vector256.Create(vector.Values[i] * Scale(feature)), sums);
         }
 
         padded[..Labels].CopyTo(logits);
     }
 
-    private static void Add(ReadOnlySpan<Vector<sbyte>> row, Vector<float> factor, Span<Vector<float>> sums)
+    private static void Add(ref byte weights, Vector256<float> factor, Span<Vector256<float>> sums)
     {
-        for (var v = 0; v < row.Length; v++)
+        for (var v = 0; v < sums.Length; v++)
         {
-            Vector.Widen(row[v], out var low, out var high);
-            Vector.Widen(low, out var first, out var second);
-            Vector.Widen(high, out var third, out var fourth);
-            var into = sums.Slice(v * 4, 4);
-            into[3] += Vector.ConvertToSingle(fourth) * factor;
-            into[2] += Vector.ConvertToSingle(third) * factor;
-            into[1] += Vector.ConvertToSingle(second) * factor;
-            into[0] += Vector.ConvertToSingle(first) * factor;
+            var eight = Vector64.LoadUnsafe(ref weights, (nuint)(v * Lanes)).AsSByte();
+            var (low, high) = Vector128.Widen(Vector128.WidenLower(eight.ToVector128Unsafe()));
+            sums[v] += Vector256.ConvertToSingle(Vector256.Create(low, high)) * factor;
         }
     }
 }

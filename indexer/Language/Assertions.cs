@@ -48,7 +48,7 @@ internal sealed class Assertions(Word[] words)
 
     /// <summary>Whether the words that a cue took are denied.</summary>
     /// <param name="taken">Runs of words that the cue took, in order; what lies between them are its gaps.</param>
-    public bool IsNegated(IReadOnlyList<(int At, int Length)> taken)
+    public bool IsNegated(ReadOnlySpan<(int At, int Length)> taken)
     {
         foreach (var (at, length) in taken)
         {
@@ -66,7 +66,7 @@ internal sealed class Assertions(Word[] words)
     }
 
     /// <summary>Whether one of the words that a cue took lies in a supposition.</summary>
-    public bool IsSupposed(IReadOnlyList<(int At, int Length)> taken)
+    public bool IsSupposed(ReadOnlySpan<(int At, int Length)> taken)
     {
         supposed ??= FindSuppositions();
         var any = false;
@@ -151,9 +151,9 @@ internal sealed class Assertions(Word[] words)
         return -1;
     }
 
-    private bool NegatorInGap(IReadOnlyList<(int At, int Length)> taken)
+    private bool NegatorInGap(ReadOnlySpan<(int At, int Length)> taken)
     {
-        for (var t = 1; t < taken.Count; t++)
+        for (var t = 1; t < taken.Length; t++)
         {
             for (var i = taken[t - 1].At + taken[t - 1].Length; i < taken[t].At; i++)
             {

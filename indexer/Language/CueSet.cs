@@ -10,12 +10,15 @@ namespace BotAdvice.Indexer.Language;
 public sealed class CueSet<T>
 {
     // Each distinct part ("$paid", "invoice|bill") is looked for once in a text, whichever cues hold it. A cue is tried only
-    // when its rarest part was found, and all its other parts as well.
-    private readonly Dictionary<string, Option[]> byStem;
-    private readonly Dictionary<string, Option[]> byPrefix;
+    // when its rarest part was found, and all its other parts as well. Stems are compared by number.
+    private readonly Dictionary<string, int> stems = new(StringComparer.Ordinal);
+    private readonly Option[][] byStem;
+    private readonly Dictionary<int, (string Prefix, Option[] Options)[]> byFirstLetters;
     private readonly Option[] byAmount;
-    private readonly int[] prefixLengths;
     private readonly Compiled[] cues;
+
+    // For each part the cues of which it is the rarest, one behind the other: the number of the cue, how many other parts it has to
+    // hold, and these, the rarest first. Thousands are looked through for a message, nearly all in vain.
     private readonly int[][] cuesByRarestPart;
     private readonly ConcurrentBag<Search> searches = [];
 
@@ -27,10 +30,10 @@ public sealed class CueSet<T>
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var options = new Dictionary<string, int>(StringComparer.Ordinal);
         var read = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
-        var stems = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
+        var first = new Dictionary<int, List<Option>>();
         var prefixes = new Dictionary<string, List<Option>>(StringComparer.Ordinal);
         var amounts = new List<Option>();
-        cues = [.. entries.Select(e => new Compiled(e.Cue, e.Payload, PlacesOf(e.Cue)))];
+        cues = [.. entries.Select(e => new Compiled(e.Cue.AtStart, e.Cue.AtEnd, e.Payload, PlacesOf(e.Cue)))];
         cuesByRarestPart = [.. Enumerable.Repeat(Array.Empty<int>(), ids.Count)];
         var uses = new int[ids.Count];
         foreach (var place in cues.SelectMany(cue => cue.Places))
@@ -39,25 +42,27 @@ public sealed class CueSet<T>
         }
 
         // What few cues hold is seldom said; what many hold ("we", "the") is in every message.
-        foreach (var group in Enumerable.Range(0, cues.Length)
-            .GroupBy(c => cues[c].Places.Where(place => !place.Optional).MinBy(place => uses[place.Part]).Part))
+        foreach (var group in Enumerable.Range(0, cues.Length).Select(c => (Cue: c, Parts: RequiredOf(cues[c]))).GroupBy(cue => cue.Parts[0]))
         {
-            cuesByRarestPart[group.Key] = [.. group];
+            cuesByRarestPart[group.Key] = [.. group.SelectMany(cue => (int[])[cue.Cue, cue.Parts.Length - 1, .. cue.Parts.Skip(1)])];
         }
 
-        byStem = stems.ToDictionary(s => s.Key, s => s.Value.ToArray(), StringComparer.Ordinal);
-        byPrefix = prefixes.ToDictionary(s => s.Key, s => s.Value.ToArray(), StringComparer.Ordinal);
+        byStem = [.. Enumerable.Range(0, stems.Count).Select(stem => first.TryGetValue(stem, out var list) ? list.ToArray() : [])];
+        byFirstLetters = prefixes.GroupBy(prefix => FirstLetters(prefix.Key)).ToDictionary(
+            group => group.Key,
+            group => group.OrderBy(prefix => prefix.Key.Length).Select(prefix => (prefix.Key, prefix.Value.ToArray())).ToArray());
         byAmount = [.. amounts];
-        prefixLengths = [.. prefixes.Keys.Select(p => p.Length).Distinct().Order()];
+
+        int[] RequiredOf(Compiled cue) => [.. cue.Places.Where(place => !place.Optional).OrderBy(place => uses[place.Part]).Select(place => place.Part)];
 
         Place[] PlacesOf(Cue cue)
         {
             // An optional word at either end changes nothing about whether the cue fits, unless a sentence has to begin or end there.
-            var first = 0;
+            var begin = 0;
             var last = cue.Parts.Count - 1;
-            while (!cue.AtStart && cue.Parts[first].Optional)
+            while (!cue.AtStart && cue.Parts[begin].Optional)
             {
-                first++;
+                begin++;
             }
 
             while (!cue.AtEnd && cue.Parts[last].Optional)
@@ -65,7 +70,7 @@ public sealed class CueSet<T>
                 last--;
             }
 
-            return [.. cue.Parts.Take(last + 1).Skip(first).Select(p => new Place(IdOf(p), p.Optional, p.GapBefore))];
+            return [.. cue.Parts.Take(last + 1).Skip(begin).Select(p => new Place(IdOf(p), p.Optional, p.GapBefore))];
         }
 
         int IdOf(CuePart part)
@@ -86,13 +91,14 @@ public sealed class CueSet<T>
             ids[key] = read[part.Options] = id = ids.Count;
             foreach (var atoms in distinct)
             {
+                var compiled = Array.ConvertAll(atoms, AtomOf);
                 var list = atoms[0].Kind switch
                 {
                     CueAtomKind.Money or CueAtomKind.Number => amounts,
                     CueAtomKind.Prefix => ListOf(prefixes, atoms[0].Text),
-                    _ => ListOf(stems, atoms[0].Text),
+                    _ => ListOf(first, compiled[0].Stem),
                 };
-                list.Add(new Option(id, atoms));
+                list.Add(new Option(id, compiled));
             }
 
             return id;
@@ -109,9 +115,24 @@ public sealed class CueSet<T>
             return option;
         }
 
-        static List<Option> ListOf(Dictionary<string, List<Option>> lists, string key) =>
-            lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+        Atom AtomOf(CueAtom atom)
+        {
+            if (atom.Kind is not CueAtomKind.Stem)
+            {
+                return new(atom.Kind, -1, atom.Text);
+            }
+
+            ref var stem = ref CollectionsMarshal.GetValueRefOrAddDefault(stems, atom.Text, out var known);
+            stem = known ? stem : stems.Count - 1;
+            return new(atom.Kind, stem, "");
+        }
+
+        static List<Option> ListOf<TKey>(Dictionary<TKey, List<Option>> lists, TKey key)
+            where TKey : notnull => lists.TryGetValue(key, out var list) ? list : lists[key] = [];
     }
+
+    // A prefix has at least two letters.
+    private static int FirstLetters(string text) => (text[0] << 16) | text[1];
 
     /// <summary>Number of cues.</summary>
     public int Count => cues.Length;
@@ -145,11 +166,13 @@ public sealed class CueSet<T>
     /// <summary>All places in the text that a cue fits.</summary>
     public IReadOnlyList<CueMatch<T>> Match(string text) => Match(Words.Of(text));
 
-    private readonly record struct Option(int Part, CueAtom[] Atoms);
+    private readonly record struct Atom(CueAtomKind Kind, int Stem, string Prefix);
+
+    private readonly record struct Option(int Part, Atom[] Atoms);
 
     private readonly record struct Place(int Part, bool Optional, bool GapBefore);
 
-    private sealed record Compiled(Cue Cue, T Payload, Place[] Places);
+    private sealed record Compiled(bool AtStart, bool AtEnd, T Payload, Place[] Places);
 
     // Where a part was found: at which word, how many words; Next leads to the next such place further on in the text.
     [StructLayout(LayoutKind.Auto)]
@@ -162,8 +185,7 @@ public sealed class CueSet<T>
         private readonly List<Found> found = [];
         private readonly List<(int Cue, CueMatch<T> Match)> matches = [];
         private readonly List<(int At, int Length)> taken = [];
-        private readonly Dictionary<string, Option[]>.AlternateLookup<ReadOnlySpan<char>> byPrefix =
-            set.byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
+        private readonly List<(int Stem, int Money, int Number)> known = [];
 
         private Word[] words = [];
         private Assertions? assertions;
@@ -171,6 +193,11 @@ public sealed class CueSet<T>
         public IReadOnlyList<CueMatch<T>> Run(Word[] text)
         {
             words = text;
+            for (var at = 0; at < text.Length; at++)
+            {
+                known.Add((set.stems.GetValueOrDefault(text[at].Stem, -1), Amounts.MoneyAt(text, at), Amounts.NumberAt(text, at)));
+            }
+
             for (var at = text.Length - 1; at >= 0; at--)
             {
                 FindPartsAt(at);
@@ -178,16 +205,10 @@ public sealed class CueSet<T>
 
             foreach (var part in touched)
             {
-                foreach (var cue in set.cuesByRarestPart[part])
-                {
-                    Try(cue);
-                }
+                TryAll(set.cuesByRarestPart[part]);
             }
 
-            matches.Sort(static (a, b) => a.Match.First != b.Match.First
-                ? a.Match.First.CompareTo(b.Match.First)
-                : a.Cue.CompareTo(b.Cue));
-            return [.. matches.Select(m => m.Match)];
+            return InOrder();
         }
 
         public void Clear()
@@ -201,33 +222,33 @@ public sealed class CueSet<T>
             found.Clear();
             matches.Clear();
             taken.Clear();
+            known.Clear();
             words = [];
             assertions = null;
         }
 
         private void FindPartsAt(int at)
         {
-            if (set.byStem.TryGetValue(words[at].Stem, out var options))
+            var (stem, money, number) = known[at];
+            if (stem >= 0)
             {
-                FindOptions(options, at);
+                FindOptions(set.byStem[stem], at);
             }
 
-            if (Amounts.MoneyAt(words, at) > 0 || Amounts.NumberAt(words, at) > 0)
+            if (money > 0 || number > 0)
             {
                 FindOptions(set.byAmount, at);
             }
 
-            var text = words[at].Text.AsSpan();
-            foreach (var length in set.prefixLengths)
+            var text = words[at].Text;
+            if (text.Length > 1 && set.byFirstLetters.TryGetValue(FirstLetters(text), out var prefixes))
             {
-                if (length > text.Length)
+                foreach (var (prefix, options) in prefixes)
                 {
-                    break;
-                }
-
-                if (byPrefix.TryGetValue(text[..length], out options))
-                {
-                    FindOptions(options, at);
+                    if (text.StartsWith(prefix, StringComparison.Ordinal))
+                    {
+                        FindOptions(options, at);
+                    }
                 }
             }
         }
@@ -253,7 +274,7 @@ public sealed class CueSet<T>
             }
         }
 
-        private int LengthAt(CueAtom[] atoms, int at)
+        private int LengthAt(Atom[] atoms, int at)
         {
             var next = at;
             foreach (var atom in atoms)
@@ -265,10 +286,10 @@ public sealed class CueSet<T>
 
                 var length = atom.Kind switch
                 {
-                    CueAtomKind.Money => Amounts.MoneyAt(words, next),
-                    CueAtomKind.Number => Amounts.NumberAt(words, next),
-                    CueAtomKind.Prefix => words[next].Text.StartsWith(atom.Text, StringComparison.Ordinal) ? 1 : 0,
-                    _ => string.Equals(words[next].Stem, atom.Text, StringComparison.Ordinal) ? 1 : 0,
+                    CueAtomKind.Money => known[next].Money,
+                    CueAtomKind.Number => known[next].Number,
+                    CueAtomKind.Prefix => words[next].Text.StartsWith(atom.Prefix, StringComparison.Ordinal) ? 1 : 0,
+                    _ => known[next].Stem == atom.Stem ? 1 : 0,
                 };
                 if (length == 0)
                 {
@@ -281,16 +302,36 @@ public sealed class CueSet<T>
             return next - at;
         }
 
+        private void TryAll(ReadOnlySpan<int> candidates)
+        {
+            while (candidates.Length > 0)
+            {
+                var others = candidates.Slice(2, candidates[1]);
+                if (AreFound(others))
+                {
+                    Try(candidates[0]);
+                }
+
+                candidates = candidates[(2 + others.Length)..];
+            }
+        }
+
+        private bool AreFound(ReadOnlySpan<int> parts)
+        {
+            foreach (var part in parts)
+            {
+                if (heads[part] < 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         private void Try(int index)
         {
             var cue = set.cues[index];
-            foreach (var place in cue.Places)
-            {
-                if (!place.Optional && heads[place.Part] < 0)
-                {
-                    return;
-                }
-            }
 
             // Only where a sentence has to begin there can a cue have optional words in front.
             var begin = 0;
@@ -308,7 +349,7 @@ public sealed class CueSet<T>
             for (var f = heads[cue.Places[begin].Part]; f >= 0; f = found[f].Next)
             {
                 var first = found[f];
-                if (first.At == before || (cue.Cue.AtStart && !BeginsAt(first.At)))
+                if (first.At == before || (cue.AtStart && !BeginsAt(first.At)))
                 {
                     // Another option of the same part fitted here already.
                     continue;
@@ -334,7 +375,7 @@ public sealed class CueSet<T>
             var places = cue.Places;
             if (next == places.Length)
             {
-                return !cue.Cue.AtEnd || BeginsAt(end);
+                return !cue.AtEnd || BeginsAt(end);
             }
 
             var place = places[next];
@@ -368,18 +409,32 @@ public sealed class CueSet<T>
         private void Add(int index, Compiled cue)
         {
             assertions ??= new Assertions(words);
+            var taken = CollectionsMarshal.AsSpan(this.taken);
             var first = taken[0].At;
             var last = taken[^1].At + taken[^1].Length - 1;
             var start = words[first].Start;
             matches.Add((index, new CueMatch<T>(
                 cue.Payload,
-                cue.Cue,
                 first,
                 last - first + 1,
                 start,
                 words[last].Start + words[last].Length - start,
                 assertions.IsNegated(taken),
                 assertions.IsSupposed(taken))));
+        }
+
+        // By place, then by cue: what is sorted is a number for each, which is quicker than to move the matches about.
+        private CueMatch<T>[] InOrder()
+        {
+            var places = new long[matches.Count];
+            var order = new int[matches.Count];
+            for (var number = 0; number < order.Length; number++)
+            {
+                (places[number], order[number]) = (((long)matches[number].Match.First << 32) | (uint)matches[number].Cue, number);
+            }
+
+            Array.Sort(places, order);
+            return Array.ConvertAll(order, number => matches[number].Match);
         }
     }
 }

@@ -50,14 +50,29 @@ internal sealed class AskIndex
         Array.Clear(counted, 0, totals.Length);
         for (int from = 0, to; from < query.Count; from = to)
         {
-            for (to = from; to < query.Count && string.Equals(query[to].From, query[from].From, StringComparison.Ordinal); to++)
+            for (to = from + 1; to < query.Count && string.Equals(query[to].From, query[from].From, StringComparison.Ordinal); to++)
             {
-                foreach (var ask in HoldersOf(query[to].Term))
+            }
+
+            if (to == from + 1)
+            {
+                // Nothing stands for this word, so there is nothing to be counted once only.
+                foreach (var ask in HoldersOf(query[from].Term))
                 {
-                    if (weights[to] > counted[ask])
+                    likeness[ask] += weights[from];
+                }
+
+                continue;
+            }
+
+            for (var at = from; at < to; at++)
+            {
+                foreach (var ask in HoldersOf(query[at].Term))
+                {
+                    if (weights[at] > counted[ask])
                     {
-                        likeness[ask] += weights[to] - counted[ask];
-                        counted[ask] = weights[to];
+                        likeness[ask] += weights[at] - counted[ask];
+                        counted[ask] = weights[at];
                     }
                 }
             }

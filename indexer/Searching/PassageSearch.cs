@@ -1,3 +1,4 @@
+using System.Buffers;
 using BotAdvice.Indexer.Classifying;
 using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Language;
@@ -30,7 +31,8 @@ public sealed class PassageSearch
     private readonly AskIndex asks;
     private readonly string[] entries;
     private readonly (int Entry, string Anchor)[] places;   // of each passage
-    private readonly (int Entry, string Text)[] asked;      // of each curated question; those of an entry stand together
+    private readonly string[] asked;                        // the curated questions; those of an entry stand together
+    private readonly int[] askedUntil;                      // for each entry, where its questions end
     private readonly int[] entryOfLabel;                    // -1 for a label that is no entry
 
     /// <param name="knowledge">The knowledge base that the indexes were built from.</param>
@@ -50,8 +52,10 @@ public sealed class PassageSearch
         var guidance = knowledge.Guidance.Values.ToList();
         entries = [.. guidance.Select(entry => entry.Id)];
         places = [.. guidance.SelectMany((entry, number) => entry.Sections.Select(section => (number, section.Anchor)))];
-        asked = [.. guidance.SelectMany((entry, number) => entry.Asks.Prepend(entry.Title).Select(ask => (number, ask)))];
-        asks = new([.. asked.Select(ask => Analyzer.Terms(ask.Text).ToHashSet(StringComparer.Ordinal))], WeightOf);
+        asked = [.. guidance.SelectMany(entry => entry.Asks.Prepend(entry.Title))];
+        var until = 0;
+        askedUntil = [.. guidance.Select(entry => until += entry.Asks.Count + 1)];
+        asks = new([.. asked.Select(ask => Analyzer.Terms(ask).ToHashSet(StringComparer.Ordinal))], WeightOf);
         entryOfLabel = [.. model.Labels.Select(label => Array.IndexOf(entries, label))];
     }
 
@@ -59,8 +63,8 @@ public sealed class PassageSearch
     public static IReadOnlyList<SearchField> Fields { get; } =
         [new("title", 3, 0.3f), new("asks", 2, 0.6f), new("heading", 2, 0.3f), new("text", 1, 0.7f)];
 
-    /// <summary>The cues that a question holds.</summary>
-    internal IReadOnlyList<CueMatch<Signal>> Notice(IReadOnlyList<Word> words) => lexicon.Notice(words);
+    /// <summary>The features of a question that the model looks at.</summary>
+    internal TextFeatures Read(IReadOnlyList<Word> words) => model.Read(words, Lexicon.Features(lexicon.Notice(words)));
 
     /// <summary>The passages of the guidance as documents, in the order of their ids.</summary>
     public static IReadOnlyList<SearchDocument> Documents(KnowledgeBase knowledge)
@@ -77,13 +81,13 @@ public sealed class PassageSearch
     /// <summary>The entries most likely to answer, best first.</summary>
     /// <param name="words">The question.</param>
     /// <param name="top">How many at most.</param>
-    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Lexicon.Features(Notice(words)), top);
+    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, int top) => Find(words, Read(words), top);
 
-    /// <summary>The entries most likely to answer, for a question whose cues have been found already.</summary>
+    /// <summary>The entries most likely to answer, for a question whose features have been found already.</summary>
     /// <param name="words">The question, with its spelling mended.</param>
-    /// <param name="features">What <see cref="Lexicon.Features"/> gives for it.</param>
+    /// <param name="features">Those of its words, with its cues as signals.</param>
     /// <param name="top">How many at most.</param>
-    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, IReadOnlyList<string> features, int top)
+    public IReadOnlyList<PassageHit> Find(IReadOnlyList<Word> words, TextFeatures features, int top)
     {
         ArgumentNullException.ThrowIfNull(words);
         Span<Signs> signs = new Signs[entries.Length];
@@ -110,7 +114,7 @@ public sealed class PassageSearch
                 entries[entry],
                 passage < 0 ? "" : places[passage].Anchor,
                 Ranking.Confidence(-scores[place], words.Count),
-                ask < 0 ? "" : asked[ask].Text,
+                ask < 0 ? "" : asked[ask],
                 likeness,
                 coverage);
         }
@@ -130,7 +134,7 @@ public sealed class PassageSearch
 
     /// <summary>What the judges say of each entry.</summary>
     /// <returns>False when the question has no word that says anything.</returns>
-    internal bool Look(IReadOnlyList<Word> words, IReadOnlyList<string> features, Span<Signs> signs)
+    internal bool Look(IReadOnlyList<Word> words, TextFeatures features, Span<Signs> signs)
     {
         var query = analyzer.Query(words);
         if (query.Count == 0)
@@ -155,7 +159,7 @@ public sealed class PassageSearch
         LookAtCoverage(query, weights, own, signs);
 
         Span<float> probabilities = stackalloc float[entryOfLabel.Length];
-        model.Classify(words, features, probabilities);
+        model.Classify(features, probabilities);
         for (var label = 0; label < probabilities.Length; label++)
         {
             if (entryOfLabel[label] is >= 0 and var entry)
@@ -186,16 +190,22 @@ public sealed class PassageSearch
 
     private void LookAtAsks(IReadOnlyList<QueryTerm> query, ReadOnlySpan<float> weights, float own, Span<Signs> signs)
     {
-        Span<float> likeness = new float[asks.Count];
+        var room = ArrayPool<float>.Shared.Rent(asks.Count);
+        var likeness = room.AsSpan(0, asks.Count);
         asks.Score(query, weights, own, likeness);
-        for (var ask = 0; ask < likeness.Length; ask++)
+        for (int entry = 0, ask = 0; entry < askedUntil.Length; entry++)
         {
-            ref var sign = ref signs[asked[ask].Entry];
-            if (likeness[ask] > sign.Likeness)
+            ref var sign = ref signs[entry];
+            for (; ask < askedUntil[entry]; ask++)
             {
-                (sign.Likeness, sign.Ask) = (likeness[ask], ask);
+                if (likeness[ask] > sign.Likeness)
+                {
+                    (sign.Likeness, sign.Ask) = (likeness[ask], ask);
+                }
             }
         }
+
+        ArrayPool<float>.Shared.Return(room);
     }
 
     private void LookAtCoverage(IReadOnlyList<QueryTerm> query, ReadOnlySpan<float> weights, float own, Span<Signs> signs)

@@ -62,7 +62,7 @@ internal static class RankingFit
     {
         var words = speller.Mend(Words.Of(text));
         var signs = new Signs[knowledge.Guidance.Count];
-        return search.Look(words, Lexicon.Features(search.Notice(words)), signs)
+        return search.Look(words, search.Read(words), signs)
             ? new([.. signs.Select(sign => (float[])[sign.Likely, sign.Score, sign.Likeness, sign.Coverage])], right, words.Count)
             : null;
     }

@@ -28,9 +28,10 @@ internal static class BareSum
     private static readonly FrozenSet<string> Following = Set(
         "to or and by into for on from off via in but then before because when at so yesterday today last this cash each now if who which that with through gone missing up out down as we i they he she it");
 
-    public static List<Recognised<Money>> Recognise(string text)
+    public static List<Recognised<Money>> Recognise(string text) => Recognise(Tokens.Of(text));
+
+    public static List<Recognised<Money>> Recognise(Tokens tokens)
     {
-        var tokens = Tokens.Of(text);
         var found = new List<Recognised<Money>>();
         for (var i = 0; i < tokens.Count; i++)
         {

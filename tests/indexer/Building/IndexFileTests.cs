@@ -27,6 +27,9 @@ public sealed class IndexFileTests : IDisposable
 
         Assert.Equal("abc", KnowledgeFingerprint.Of(index));
         Assert.Equal(KnowledgeSection.Write(knowledge), KnowledgeSection.Write(read));
+        Assert.NotEmpty(KnowledgeSection.ReadTold(index));
+        Assert.Equal(knowledge.Incidents.Values.SelectMany(incident => incident.SaidAs), KnowledgeSection.ReadTold(index));
+        Assert.All(read.Incidents.Values, incident => Assert.Empty(incident.SaidAs));
         Assert.Equal(knowledge.Routes["helpline"].Channels[0].Hours!.Spans[1].To, read.Routes["helpline"].Channels[0].Hours!.Spans[1].To);
         Assert.Equal(knowledge.Incidents["ddos"].DoNow[1].When.Facts["organisation"], read.Incidents["ddos"].DoNow[1].When.Facts["organisation"]);
         Assert.Equal(new DateOnly(2026, 11, 1), read.Alerts["parcels"].ValidFrom);

@@ -28,9 +28,9 @@ public sealed class FactModelsTests
         var unsure = new Telling("the website shows a skull", "ddos", new Dictionary<string, string> { [FactNames.MoneyLost] = "unsure" });
 
         using var without = new MemoryStream();
-        FactModels.Train(knowledge).Save(without);
+        Save(FactModels.Train(knowledge), without);
         using var with = new MemoryStream();
-        FactModels.Train(knowledge with { Tellings = [.. knowledge.Tellings, unsure] }).Save(with);
+        Save(FactModels.Train(knowledge with { Tellings = [.. knowledge.Tellings, unsure] }), with);
 
         Assert.Equal(without.ToArray(), with.ToArray());
     }
@@ -40,10 +40,10 @@ public sealed class FactModelsTests
     {
         using var stream = new MemoryStream();
         var models = FactModels.Train(Knowledge(repeated: 10));
-        models.Save(stream);
+        var vocabulary = Save(models, stream);
         stream.Position = 0;
 
-        var read = FactModels.Load(stream);
+        var read = FactModels.Load(stream, vocabulary);
 
         Assert.Equal(models.Facts, read.Facts);
         Assert.Equal("yes", Top(read, "a thief has our deposit and the account is empty"));
@@ -53,13 +53,21 @@ public sealed class FactModelsTests
     public void Models_that_are_cut_short_are_refused()
     {
         using var stream = new MemoryStream();
-        FactModels.Train(Knowledge(repeated: 10)).Save(stream);
+        var vocabulary = Save(FactModels.Train(Knowledge(repeated: 10)), stream);
         using var cut = new MemoryStream(stream.ToArray()[..^20]);
 
-        Assert.Throws<InvalidDataException>(() => FactModels.Load(cut));
+        Assert.Throws<InvalidDataException>(() => FactModels.Load(cut, vocabulary));
     }
 
-    private static string Top(FactModels models, string text) => models.Classify(FactNames.MoneyLost, Words.Of(text), []).Ranked[0].Label;
+    private static Vocabulary Save(FactModels models, Stream stream)
+    {
+        var vocabulary = Vocabulary.Of(models.Models);
+        models.Save(stream, vocabulary);
+        return vocabulary;
+    }
+
+    private static string Top(FactModels models, string text) =>
+        models.Classify(FactNames.MoneyLost, models.Models.First().Read(Words.Of(text), [])).Ranked[0].Label;
 
     private static BotAdvice.Indexer.Knowledge.KnowledgeBase Knowledge(int repeated) => new()
     {

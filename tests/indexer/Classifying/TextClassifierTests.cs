@@ -72,9 +72,11 @@ public sealed class TextClassifierTests
 
         float ShareOf(string stem, float focus)
         {
-            var vectors = Vectors.Learn(samples, 2, new TrainingOptions { Focus = focus, SeenIn = 1, Letters = 0, Pairs = 0 });
-            var vector = vectors.Of(Words.Of("they stole laptops"), [], new Vectors.Scratch());
-            return vector.Values[Array.IndexOf(vector.Indexes, Enumerable.Range(0, vectors.Names.Count).First(number => vectors.Names[number].SequenceEqual(stem)))];
+            var options = new TrainingOptions { Focus = focus, SeenIn = 1, Letters = 0, Pairs = 0 };
+            var (vocabulary, rows) = Vectors.Learn(samples, 2, options);
+            var known = new FeatureSet([.. Enumerable.Range(0, vocabulary.Count)], vocabulary.Count);
+            var vector = new Vectors(options, known, rows).Of(vocabulary.Read(Words.Of("they stole laptops")));
+            return vector.Values[Array.IndexOf(vector.Indexes, vocabulary.Find(stem))];
         }
     }
 
@@ -111,7 +113,7 @@ public sealed class TextClassifierTests
     public void A_saved_model_answers_as_before()
     {
         using var stream = new MemoryStream(Bytes(Trained));
-        var loaded = TextClassifier.Load(stream);
+        var loaded = TextClassifier.Load(stream, Vocabulary.Of([Trained]));
 
         var before = Trained.Classify("we paid a bogus quote for the tablet");
         var after = loaded.Classify("we paid a bogus quote for the tablet");
@@ -121,12 +123,44 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
+    public void Models_that_share_their_features_answer_as_each_does_alone()
+    {
+        var other = TextClassifier.Train(
+            [.. Enumerable.Range(0, 9).Select(_ => new Example("he sings a bogus song", "song", [])), .. Enumerable.Range(0, 9).Select(_ => new Example("he paid", "no song", []))],
+            new TrainingOptions());
+        var shared = Vocabulary.Of([Trained, other]);
+        using var stream = new MemoryStream();
+        shared.Save(stream);
+        Trained.Save(stream, shared);
+        other.Save(stream, shared);
+        stream.Position = 0;
+
+        var vocabulary = Vocabulary.Load(stream);
+        var (one, two) = (TextClassifier.Load(stream, vocabulary), TextClassifier.Load(stream, vocabulary));
+        var text = vocabulary.Read(Words.Of("we paid a bogus quote for the song"));
+
+        Assert.Equal(Trained.Classify("we paid a bogus quote for the song").Ranked, one.Classify(text).Ranked);
+        Assert.Equal(other.Classify("we paid a bogus quote for the song").Ranked, two.Classify(text).Ranked);
+        Assert.Equal(Trained.Classify("we paid a bogus quote for the song").Why("paid", 9), one.Classify(text).Why("paid", 9));
+        Assert.True(vocabulary.Count < Trained.Features + other.Features);
+    }
+
+    [Fact]
+    public void A_model_for_another_vocabulary_is_refused()
+    {
+        using var stream = new MemoryStream(Bytes(Trained));
+
+        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(stream, Vocabulary.Of(Array.Empty<TextClassifier>())));
+    }
+
+    [Fact]
     public void A_damaged_model_is_refused()
     {
         var bytes = Bytes(Trained);
+        var vocabulary = Vocabulary.Of([Trained]);
 
-        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream([1, 2, 3])));
-        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream(bytes[..(bytes.Length / 2)])));
+        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream([1, 2, 3]), vocabulary));
+        Assert.Throws<InvalidDataException>(() => TextClassifier.Load(new MemoryStream(bytes[..(bytes.Length / 2)]), vocabulary));
     }
 
     [Fact]
@@ -155,7 +189,7 @@ public sealed class TextClassifierTests
     private static byte[] Bytes(TextClassifier classifier)
     {
         using var stream = new MemoryStream();
-        classifier.Save(stream);
+        classifier.Save(stream, Vocabulary.Of([classifier]));
         return stream.ToArray();
     }
 
