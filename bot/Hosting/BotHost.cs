@@ -21,6 +21,9 @@ internal static class BotHost
         builder.UseOwnAddress();
         SettingNames.Check(builder.Configuration);
 
+        // The console alone: the framework's other logs, for a debugger and for tracing tools, would write down each line twice more.
+        builder.Logging.ClearProviders().AddConsole();
+
         // The framework logs each request with its address; ours may hold a conversation's id or a ticket.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
