@@ -47,19 +47,20 @@ internal sealed class Answerer
             blocks.Add(new NoticeBlock(phrases["practice-label"], phrases["practice"]));
         }
 
-        var replies = new List<QuickReply>();
         foreach (var move in decision.Moves)
         {
             blocks.AddRange(Blocks(move, decision.Next, now));
-            replies.AddRange(Replies(move));
         }
+
+        // The question's own answers come first.
+        var replies = decision.Moves.OrderBy(move => move is not (Move.Ask or Move.Check)).SelectMany(Replies).ToList();
 
         if (decision is { Kind: Kinds.Plan, Next.Checks.Count: 0 })
         {
             replies.AddRange(plan.Replies([.. decision.Next.Shown.Select(knowledge.PlanSteps.GetValueOrDefault).OfType<PlanStep>()]));
         }
 
-        // The question's own answers come first; what else might be read stands behind them.
+        // What else might be read stands in the text alone while something is asked.
         var asked = decision.Moves.OfType<Move.Ask>().Any();
         return new(blocks, [.. (asked ? replies.Where(reply => !IsOffer(reply, decision)) : replies).DistinctBy(reply => reply.Says)]);
     }
@@ -76,7 +77,8 @@ internal sealed class Answerer
         Move.DoNow steps => [new HeadingBlock(phrases["do-now-heading"]), List(ordered: true, steps.Lines)],
         Move.DoNot doNot => [new NoticeBlock(phrases["do-not-heading"], links.Resolve(doNot.Line.Text))],
         Move.AlsoFound also => Also(also),
-        Move.NoLonger gone => [new TextBlock(phrases["no-longer", ("names", string.Join(", ", gone.Doors.Select(door => door.Route.Title)))])],
+        Move.NoLonger { Doors: [var only] } => [new TextBlock(phrases["no-longer-one", ("name", only.Route.Title)])],
+        Move.NoLonger gone => [new TextBlock(phrases["no-longer"]), new ListBlock(false, [.. gone.Doors.Select(door => door.Route.Title)])],
         Move.TellDoors tell => doors.Write(tell, situation.Facts.GetValueOrDefault(FactNames.Nation)?.Value, now),
         Move.KeepEvidence keep => [new HeadingBlock(phrases["keep-heading"]), List(ordered: false, keep.Lines)],
         Move.RunClocks clocks => clocks.Clocks.Select(clock => Clock(clock, situation, now)),
@@ -147,7 +149,7 @@ internal sealed class Answerer
 
     private IEnumerable<Block> Also(Move.AlsoFound also)
     {
-        yield return new HeadingBlock($"{phrases["also-heading"]} {also.Incident.Title}");
+        yield return new HeadingBlock(phrases["also-heading", ("incident", also.Incident.Title)]);
         if (also.Lines.Count > 0)
         {
             yield return List(ordered: true, also.Lines);

@@ -45,7 +45,7 @@ internal sealed class DoorWriter(KnowledgeBase knowledge, Phrases phrases, Sourc
 
         if (!tell.Recap && isKnown[true].Any())
         {
-            yield return new TextBlock(phrases["doors-stay"]);
+            yield return new TextBlock(phrases[isKnown[false].Any() ? "doors-stay" : "doors-same"]);
         }
     }
 

@@ -14,10 +14,6 @@ internal sealed partial class Links(KnowledgeBase knowledge)
         ? Link().Replace(markdown, match => Resolve(match.Groups["name"].Value, match.Groups["kind"].Value, match.Groups["id"].Value))
         : markdown;
 
-    /// <summary>The routes that a text links to, in order.</summary>
-    public static IEnumerable<string> RoutesIn(string markdown) => Link().Matches(markdown)
-        .Where(match => match.Groups["kind"].Value is "route").Select(match => match.Groups["id"].Value);
-
     /// <summary>A link that a device can follow, or null.</summary>
     public static string? Href(string type, string value) => type switch
     {

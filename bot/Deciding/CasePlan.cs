@@ -17,16 +17,34 @@ internal sealed record CasePlan(
     IReadOnlyList<PlannedDoor> Doors,
     IReadOnlyList<Deadline> Clocks)
 {
-    /// <summary>Two plans with the same key tell the reader the same things.</summary>
-    public string Key => string.Join(
-        '\n',
-        Steps.Take(StepsThatMatter).Select(step => step.Text)
-            .Concat(DoNots.Take(1).Select(line => line.Text))
-            .Concat(Doors.Select(door => door.Route.Id))
-            .Concat(Clocks.Select(clock => clock.Id)));
-
     // A question is not worth a reader's time for the sake of the ninth step.
     private const int StepsThatMatter = 5;
+
+    /// <summary>Whether the reader would be told the same by another plan, in what is told first.</summary>
+    public bool TellsTheSame(CasePlan other) =>
+        Same(Steps, other.Steps, StepsThatMatter, step => step.Text)
+        && Same(DoNots, other.DoNots, 1, line => line.Text)
+        && Same(Doors, other.Doors, int.MaxValue, door => door.Route.Id)
+        && Same(Clocks, other.Clocks, int.MaxValue, clock => clock.Id);
+
+    private static bool Same<T>(IReadOnlyList<T> mine, IReadOnlyList<T> others, int first, Func<T, string> text)
+    {
+        var count = Math.Min(mine.Count, first);
+        if (count != Math.Min(others.Count, first))
+        {
+            return false;
+        }
+
+        for (var at = 0; at < count; at++)
+        {
+            if (text(mine[at]) != text(others[at]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
 
 /// <summary>A line that fits, and the incident that it comes from.</summary>

@@ -16,6 +16,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // right whatever it was.
     internal const double GuessBelow = 0.3;
 
+    // "Hacked": one word says less than it seems to.
+    private const double GuessOfOneWordBelow = 0.5;
+
     // It may be doubtful whether anything happened, and still plain what: "we paid a fake invoice in January, is it too late?"
     private const double SureOfWhich = 0.6;
 
@@ -25,6 +28,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     // told: how to check who it is comes first, unless the story plainly tells something else.
     private const double ClaimBelow = 0.5;
     internal const string Contacted = "phishing-received";
+    private const string Blackmail = "extortion";
 
     /// <summary>The phrase for what was told and changes nothing.</summary>
     internal const string Kept = "kept-in-the-middle";
@@ -37,12 +41,13 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     /// <summary>A story was told: help at once, then ask.</summary>
     public Decision Told(Situation situation, Reading reading, DateOnly today)
     {
-        if (situation.Incidents.Count == 0 && reading.Confidence < ClaimBelow && OnlyClaims(reading.Facts))
+        if (situation.Incidents.Count == 0 && (reading.Confidence < ClaimBelow || IsOnlyThreatened(reading)) && OnlyClaims(reading.Facts))
         {
             reading = reading with { Incidents = [new(knowledge.Incidents[Contacted], reading.Confidence)], Confidence = ClaimBelow };
         }
 
-        if (situation.Incidents.Count == 0 && reading.Confidence < GuessBelow && reading.Incidents[0].Confidence < SureOfWhich && reading.Candidates.Count > 1)
+        var isWord = !reading.Text.Trim().Contains(' ', StringComparison.Ordinal);
+        if (situation.Incidents.Count == 0 && reading.Confidence < (isWord ? GuessOfOneWordBelow : GuessBelow) && (isWord || reading.Incidents[0].Confidence < SureOfWhich) && reading.Candidates.Count > 1)
         {
             var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
             return Nearest(situation with { Facts = facts, Nearest = [.. reading.Candidates.Select(found => found.Incident.Id)] }, [], today);
@@ -76,7 +81,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         // A later incident is answered for itself first; the rest of the plan stands as it was told before.
         var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
         var plan = planner.Plan(now, known, today);
-        var moves = FirstHelp(now, plan, planner.Plan([now[0]], known, today));
+        var moves = FirstHelp(now, plan, now.Count == 1 ? plan : planner.Plan([now[0]], known, today), reading.ForAnother);
 
         // Who asks something in a story, or may not tell one, may want only that: what answers it first, then what is usual with such a story.
         var asked = reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance);
@@ -100,6 +105,9 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         && !new[] { FactNames.MoneyLost, FactNames.Clicked, FactNames.RemoteAccess, FactNames.MailboxCompromised, FactNames.DetailsGiven }
             .Any(fact => told.TryGetValue(fact, out var value) && value.Value is not ("no" or "unsure"));
 
+    // "Pay or be struck off", in the name of Companies House, is a false message before it is blackmail.
+    private static bool IsOnlyThreatened(Reading reading) => reading.Incidents.Any(found => found.Incident.Id is Blackmail) && !reading.Facts.ContainsKey(FactNames.IntimateImages);
+
     // Not sure enough what it was: what is right in any case, who to ring, and the likeliest to choose from.
     private Decision Nearest(Situation situation, IReadOnlyList<Move> before, DateOnly today)
     {
@@ -122,7 +130,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
         var incidents = ByUrgency(situation.Incidents.Union(reading.Incidents.Select(found => found.Incident.Id), StringComparer.Ordinal));
         var plan = planner.Plan([emergency], facts, today);
-        var moves = FirstHelp([emergency], plan, plan);
+        var moves = FirstHelp([emergency], plan, plan, isForAnother: false);
         foreach (var incident in incidents.Where(incident => reading.Incidents.Any(found => found.Incident.Id == incident.Id)).Take(1))
         {
             var also = planner.Plan([incident], facts, today);
@@ -243,7 +251,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var id = true switch
         {
             _ when told.GetValueOrDefault(FactNames.DangerToLife)?.Value is "yes" => FactNames.DangerToLife,
-            _ when told.GetValueOrDefault(FactNames.Under18)?.Value is "yes" && situation.Incidents.Contains("extortion") => "child-at-risk",
+            _ when told.GetValueOrDefault(FactNames.Under18)?.Value is "yes" && situation.Incidents.Contains(Blackmail) => "child-at-risk",
             _ => null,
         };
         return id is not null ? knowledge.Emergencies.GetValueOrDefault(id) : null;
@@ -300,9 +308,14 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             ? [new Move.OfferToGoOn()]
             : [];
 
-    private static List<Move> FirstHelp(IReadOnlyList<IncidentType> incidents, CasePlan plan, CasePlan first)
+    private static List<Move> FirstHelp(IReadOnlyList<IncidentType> incidents, CasePlan plan, CasePlan first, bool isForAnother)
     {
-        var moves = new List<Move> { new Move.Understood(incidents[0]), new Move.DoNow([.. first.Steps.Take(StepsAtOnce)]) };
+        List<Move> moves =
+        [
+            new Move.Understood(incidents[0]),
+            .. isForAnother ? (Move[])[new Move.Say("for-another")] : [],
+            new Move.DoNow([.. first.Steps.Take(StepsAtOnce)]),
+        ];
         if (first.DoNots is [var doNot, ..])
         {
             moves.Add(new Move.DoNot(doNot));
@@ -352,7 +365,10 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         }
 
         next = next with { Told = [.. next.Told.Union(plan.Doors.Select(door => door.Route.Id), StringComparer.Ordinal)] };
-        if (questions.Next(PlanOf(next, today), next, today) is { } question)
+
+        // The plan at hand may be for a later incident alone.
+        var whole = plan.Incidents.Count == next.Incidents.Count ? plan : PlanOf(next, today);
+        if (questions.Next(whole, next, today) is { } question)
         {
             moves.Add(new Move.Ask(question));
             return new(kind, next with { Pending = question.Fact, Asked = [.. next.Asked, question.Fact] }, moves);

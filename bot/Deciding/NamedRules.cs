@@ -1,3 +1,4 @@
+using BotAdvice.Bot.Deciding.Hours;
 using BotAdvice.Bot.Understanding;
 using BotAdvice.Indexer.Knowledge;
 
@@ -14,10 +15,21 @@ internal static class NamedRules
 
     private const int MicroStaffBelow = 10;
 
+    // After so many days no bank calls a payment back; what is left is a claim.
+    private const int DaysOfHope = 30;
+
     /// <summary>The names of the rules that hold, given what is known.</summary>
-    public static IReadOnlyCollection<string> Holding(IReadOnlyDictionary<string, FactValue> facts)
+    /// <param name="facts">What is known.</param>
+    /// <param name="today">The day in the UK; null where it is all one how long ago it was.</param>
+    public static IReadOnlyList<string> Holding(IReadOnlyDictionary<string, FactValue> facts, DateOnly? today = null)
     {
-        return BreakingRefundRules(facts).Any() ? [] : [RefundRulesApply];
+        var isBankTold = facts.GetValueOrDefault(FactNames.ReportedTo)?.Values.Contains("bank") is true;
+        var isLongAgo = facts.GetValueOrDefault(FactNames.WhenHappened)?.Moment is { } moment && UkTime.Day(moment) < today?.AddDays(-DaysOfHope);
+        return
+        [
+            .. BreakingRefundRules(facts).Any() ? (string[])[] : [RefundRulesApply],
+            .. isBankTold ? (string[])[] : [isLongAgo ? Indexer.Knowledge.NamedRules.LongAgo : Indexer.Knowledge.NamedRules.RingBankNow],
+        ];
     }
 
     /// <summary>The facts, all of them known, that keep a rule from holding.</summary>

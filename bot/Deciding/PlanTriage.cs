@@ -83,7 +83,7 @@ internal sealed class PlanTriage(KnowledgeBase knowledge)
             .ThenBy(step => step.Id, StringComparer.Ordinal);
     }
 
-    private bool Fits(string step, Func<string, IReadOnlyCollection<string>> valuesOf) =>
+    private bool Fits(string step, Func<string, IReadOnlyList<string>> valuesOf) =>
         knowledge.PlanSteps.TryGetValue(step, out var found) && found.For.Fits(valuesOf);
 
     private static bool IsClosed(Situation situation, string step) => situation.Steps.TryGetValue(step, out var state) && StepMark.IsClosed(state);

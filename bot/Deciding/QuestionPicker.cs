@@ -26,10 +26,20 @@ internal sealed class QuestionPicker(KnowledgeBase knowledge, CasePlanner planne
             .Concat(plan.Clocks.Where(HasHour).Select(clock => clock.From))
             .Distinct(StringComparer.Ordinal)
             .Where(fact => !situation.Facts.ContainsKey(fact) && !situation.Asked.Contains(fact))
+            .Where(fact => !IsSettled(fact, situation.Facts))
             .Select(fact => knowledge.Questions.GetValueOrDefault(fact))
             .OfType<Question>()
             .FirstOrDefault(question => Changes(question, plan, situation, today));
     }
+
+    // How money was paid that has not gone, and what was given away on a page that nobody opened, need not be asked.
+    private static bool IsSettled(string fact, IReadOnlyDictionary<string, FactValue> facts) => fact switch
+    {
+        FactNames.PaidBy => facts.GetValueOrDefault(FactNames.MoneyLost)?.Value is "no",
+        FactNames.DetailsGiven => facts.GetValueOrDefault(FactNames.Clicked)?.Value is "no"
+            && facts.GetValueOrDefault(FactNames.ContactedBy)?.Values.Any(way => way is "call" or "in-person") is not true,
+        _ => false,
+    };
 
     // A limit of days or hours is worth a question; one of thirteen months, or "promptly", is told without.
     private static bool HasHour(Deadline clock) =>
@@ -42,14 +52,11 @@ internal sealed class QuestionPicker(KnowledgeBase knowledge, CasePlanner planne
             return plan.Clocks.Any(clock => HasHour(clock) && string.Equals(clock.From, question.Fact, StringComparison.Ordinal));
         }
 
-        var key = plan.Key;
+        var facts = new Dictionary<string, FactValue>(situation.Facts, StringComparer.Ordinal);
         return question.Options.Any(option =>
         {
-            var facts = new Dictionary<string, FactValue>(situation.Facts, StringComparer.Ordinal)
-            {
-                [question.Fact] = FactValue.Of(option.Value, option.Label, Known.Chosen, situation.Turns),
-            };
-            return !string.Equals(planner.Plan(plan.Incidents, facts, today).Key, key, StringComparison.Ordinal);
+            facts[question.Fact] = FactValue.Of(option.Value, option.Label, Known.Chosen, situation.Turns);
+            return !plan.TellsTheSame(planner.Plan(plan.Incidents, facts, today));
         });
     }
 }

@@ -16,6 +16,10 @@ internal sealed class Triage(
     private const string Person = "person";
     private const string SpeakToAPerson = "speak-to-a-person";
     private const string Distress = "distress";
+    private const string Greets = "greeting";
+
+    // Whoever wants to stop, waits or leaves is not asked the open question once more.
+    private static readonly HashSet<string> Leaves = ["stop", "wait", "goodbye"];
     private const int DoorsOfTheStory = 3;
 
     /// <summary>Earlier states kept for "back".</summary>
@@ -36,6 +40,7 @@ internal sealed class Triage(
 
     private const int OffersAtMost = 4;
     private const int FewestWordsTold = 3;
+    private const int MostWordsOfWho = 2;
 
     /// <summary>Wrong resume codes after which a conversation is not let try another.</summary>
     public const int WrongCodesAtMost = 5;
@@ -54,6 +59,11 @@ internal sealed class Triage(
         if (!greets || Absence.Greeting(situation, now, knowledge) is not { } greeting)
         {
             return decision;
+        }
+
+        if (reading.Exchange?.Id is Greets && decision.Kind is Kinds.SmallTalk && greeting.AsksToGoOn)
+        {
+            return decision with { Moves = [greeting] };
         }
 
         // What has happened now comes before what happened then.
@@ -85,9 +95,10 @@ internal sealed class Triage(
             { Mark: { } mark } when situation.Checks.Count > 0 => readiness.Answered(next, mark, today),
             { Mark: { } mark } => plan.Marked(next, mark, today),
             { Command: { } command } => Command(command, situation, next, reading, today),
+            { Kind: Kinds.Incident, Incidents.Count: > 0, IsAnotherCase: true } when situation.Incidents.Count > 0 => AnotherCase(situation, next, reading, today),
             { Kind: Kinds.Incident, Incidents.Count: > 0 } => incidents.Told(next, reading, today),
             { AnswersPending: true } when situation.Topic is Kinds.Advice => advice.Answered(next, reading, today),
-            { AnswersPending: true } when situation.Topic is Person => People(Know(next, reading) with { Topic = null, Pending = null }, today),
+            { AnswersPending: true } when situation.Topic is Person => People(Know(next, reading) with { Topic = null, Pending = null }, today, again: true),
             { AnswersPending: true } when situation.Topic is Kinds.Plan => plan.Begin(Know(next, reading), today),
             { AnswersPending: true } => incidents.Answered(next, reading, today),
             { Kind: Kinds.Advice } => WithAnswers(advice.Begin(Know(next, reading), today), reading),
@@ -96,6 +107,9 @@ internal sealed class Triage(
             { Kind: Kinds.SmallTalk, Exchange: { } talk } when situation.Incidents.Count > 0 && reading.Confidence < 1 && !IsForTheMiddle(talk) => Unclear(next, reading, today),
             { Kind: Kinds.OutOfScope, Facts.Count: > 0 } when situation.Incidents.Count > 0 && reading.Confidence < 1 => Unclear(next, reading, today),
             { Kind: Kinds.OutOfScope } when situation is { Emergency: not null, Incidents.Count: 0 } && reading.Confidence < 1 => Unclear(next, reading, today),
+            { Exchange.Id: "stop" } when situation.Practice is not null => Command("start-again", situation, next, reading, today),
+            { Kind: Kinds.SmallTalk, Exchange: { } leaving } when Leaves.Contains(leaving.Id) => new(Kinds.SmallTalk, next, [.. Said(leaving, next, today)]),
+            { Kind: Kinds.OutOfScope, Facts.Count: > 0 } when situation.Topic is null && SaysWhoAsks(reading) => WhoItIs(next, reading),
             { Kind: Kinds.SmallTalk or Kinds.OutOfScope, Exchange: { } exchange } => Aside(reading.Kind, next, today, [.. Said(exchange, next, today)]),
             { Facts.Count: > 0 } when situation.Topic is not null => Correct(situation, next, reading, today),
             _ => Unclear(next, reading, today),
@@ -138,7 +152,7 @@ internal sealed class Triage(
     {
         Kinds.Advice => advice.Answered(next, reading, today),
         Kinds.Plan => plan.Begin(Know(next, reading), today),
-        Person => People(Know(next, reading) with { Topic = null, Pending = null }, today),
+        Person => People(Know(next, reading) with { Topic = null, Pending = null }, today, again: true),
         _ => incidents.Answered(next, reading, today),
     };
 
@@ -152,6 +166,21 @@ internal sealed class Triage(
             today);
         return told with { Moves = [new Move.Say("practice-begins"), .. told.Moves] };
     }
+
+    // What befell one client has nothing to do with the other: it starts afresh, and what was told of the first is kept for "go on".
+    private Decision AnotherCase(Situation situation, Situation next, Reading reading, DateOnly today)
+    {
+        var afresh = Situation.New with { Turns = next.Turns, LastAt = next.LastAt, Before = next.Before, Left = situation with { Before = [], Left = null } };
+        var told = incidents.Told(afresh, reading, today);
+        return told with { Moves = [new Move.Say("another-case"), .. told.Moves] };
+    }
+
+    // "Hairdresser", before anything else: that is who asks.
+    private static bool SaysWhoAsks(Reading reading) => reading.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length <= MostWordsOfWho
+        && reading.Facts.Keys.All(WhoAsks.Contains);
+
+    private static Decision WhoItIs(Situation next, Reading reading) =>
+        new(Kinds.SmallTalk, Know(next, reading), [new Move.Noted([.. reading.Facts.Keys]), new Move.Say("tell-what")]);
 
     private Decision Command(string command, Situation situation, Situation next, Reading reading, DateOnly today)
     {
@@ -186,6 +215,12 @@ internal sealed class Triage(
 
             case "summary" or "repeat" when situation.Incidents.Count > 0:
                 return incidents.Summary(next, today);
+
+            case "repeat" or "go-on" when IsAsked(next) && situation.Incidents.Count == 0 && situation.Left is null:
+                return Aside(Kinds.Command, next, today, new Move.Say("question-taken-up-again"));
+
+            case "summary" or "repeat" or "go-on" when situation is { Topic: Kinds.Plan, Shown.Count: > 0 }:
+                return plan.Again(next);
 
             // "What now?", "help": in the middle of a story that is where it stands, and what else can be said.
             case "help" when situation.Incidents.Count > 0:
@@ -240,12 +275,12 @@ internal sealed class Triage(
     }
 
     // A person to speak to: first those whom the story needs, then those who serve the reader's nation in anything.
-    private Decision People(Situation next, DateOnly today)
+    private Decision People(Situation next, DateOnly today, bool again = false)
     {
         var exchange = knowledge.Commands[SpeakToAPerson];
         var ofStory = incidents.PlanOf(next, today).Doors.Where(door => door.Route.Channels.Any(channel => channel.Type is "phone")).Take(DoorsOfTheStory).ToList();
         var doors = ofStory.Concat(planner.Doors(exchange.Routes, next.Facts, today)).DistinctBy(door => door.Route.Id).ToList();
-        List<Move> moves = [new Move.SayExchange(exchange), new Move.TellDoors(doors, [.. doors.Take(1).Select(door => door.Route.Id)])];
+        List<Move> moves = [again ? new Move.Say("speak-to-person") : new Move.SayExchange(exchange), new Move.TellDoors(doors, [.. doors.Take(1).Select(door => door.Route.Id)])];
         if (next.Topic is null && !next.Facts.ContainsKey(FactNames.Nation) && knowledge.Questions.TryGetValue(FactNames.Nation, out var where))
         {
             return new(Kinds.Command, next with { Topic = Person, Pending = where.Fact }, [.. moves, new Move.Ask(where)]);
@@ -265,13 +300,14 @@ internal sealed class Triage(
 
     private Decision Answer(Situation next, Reading reading, DateOnly today)
     {
-        next = Know(next, reading);
-        if (next.Incidents.Count > 0 && !reading.Asks && reading.Guidance is not [{ Confidence: >= PlainlyAnswered }, ..])
+        if (next.Incidents.Count > 0 && !reading.Asks && (reading.Facts.Count > 0 || reading.Guidance is not [{ Confidence: >= PlainlyAnswered }, ..]))
         {
-            // In the middle of a story, what was not asked was told, unless a page plainly speaks to it: "I can't stop crying".
+            // In the middle of a story, what was not asked was told, unless a page plainly speaks to it: "I can't stop crying". What tells a
+            // fact is no question: "just her password".
             return Unclear(next, reading, today);
         }
 
+        next = Know(next, reading);
         if (reading.Guidance is [var best, ..] && best.Confidence >= AnswerBar)
         {
             var answered = Aside(
@@ -362,6 +398,8 @@ internal sealed class Triage(
 
     // Small talk that is only like some known one is taken for it in the middle of a story where we have words for the middle of a story.
     internal static bool IsForTheMiddle(Exchange exchange) => exchange.Sections.Any(section => section.Anchor is InTheMiddle);
+
+    private bool IsAsked(Situation situation) => (situation.Pending is { } pending && knowledge.Questions.ContainsKey(pending)) || readiness.Open(situation) is not null;
 
     // An aside leaves the thread where it was: the open question is asked again at its end.
     private Decision Aside(string kind, Situation next, DateOnly today, params Move[] moves)

@@ -1,3 +1,4 @@
+using BotAdvice.Bot.Answering;
 using BotAdvice.Bot.Rendering;
 using BotAdvice.Indexer.Knowledge;
 using BotAdvice.Indexer.Loading;
@@ -75,7 +76,7 @@ internal sealed record Expectation(int Line, string Key, IReadOnlyList<string> V
 
     private static bool Tells(DeliveredReply reply, KnowledgeBase knowledge, string id) =>
         (knowledge.Incidents.GetValueOrDefault(id) ?? knowledge.Emergencies.GetValueOrDefault(id)) is { } incident
-        && (Says(reply, PlainTextRenderer.Plain(incident.Understood)) || Says(reply, $"{knowledge.Phrases.GetValueOrDefault("also-heading")} {incident.Title}"));
+        && (Says(reply, PlainTextRenderer.Plain(incident.Understood)) || Says(reply, new Phrases(knowledge.Phrases)["also-heading", ("incident", incident.Title)]));
 
     private static bool Asks(DeliveredReply reply, Question? question) => HasBold(reply, question?.Ask);
 

@@ -23,6 +23,9 @@ internal static class BotHost
 
         // The framework logs each request with its address; ours may hold a conversation's id or a ticket.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Its lines are all among those; off, it need not make a span and a scope for each request either.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         // What stops the start is said once, by whoever called; see StartFault.

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using BotAdvice.Bot.Channels.Connector;
 using BotAdvice.Bot.Channels.DirectLine;
 
 namespace BotAdvice.Bot.Limits;
@@ -29,11 +28,10 @@ internal static class RequestLimits
             ? RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = atOnce, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter(Nobody));
 
-    // All of Azure speaks from a few addresses, and signs what it sends. This machine is the operator's own, or a proxy that does not say for whom it
-    // asks. A home has one prefix of IPv6 and any number of addresses.
+    // This machine is the operator's own, or a proxy that does not say for whom it asks. A home has one prefix of IPv6 and any number of addresses.
     private static string? Address(HttpContext context)
     {
-        if (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address) || context.Request.Path == ConnectorEndpoints.Path)
+        if (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
         {
             return null;
         }

@@ -14,55 +14,42 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 {
     private const int MostDeletedAtOnce = 200;
 
-    public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
-        async connection =>
-        {
-            var row = await connection.QuerySingleOrDefaultAsync<ConversationRow>(new CommandDefinition(
-                """
-                SELECT id, channel, version, last_sequence AS LastSequence, situation, started_at AS StartedAt
-                FROM conversations WHERE id = @id
-                """,
-                new { id },
-                cancellationToken: cancellationToken));
-            return row?.Conversation();
-        },
+    public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => FindAsync(connection, id, cancellationToken), cancellationToken);
+
+    public Task<Conversation> LoadAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync(
+        async connection => await FindAsync(connection, id, cancellationToken)
+            ?? new(id, channel, Version: 0, await PlaceAsync(connection, id, cancellationToken), Situation.New, now),
         cancellationToken);
-
-    public async Task<Conversation> BeginAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(id, cancellationToken) is { } begun)
-        {
-            return begun;
-        }
-
-        await database.WriteAsync(
-            transaction => Database.ExecuteAsync(
-                transaction,
-                """
-                INSERT INTO conversations (id, channel, version, last_sequence, situation, started_at, last_at)
-                VALUES (@id, @channel, 0, coalesce((SELECT last_sequence FROM forgotten WHERE conversation_hash = @hash), 0), @situation, @now, @now)
-                ON CONFLICT (id) DO NOTHING
-                """,
-                new { id, channel, hash = Hash(id), situation = Write(Situation.New), now },
-                cancellationToken),
-            cancellationToken);
-        return await FindAsync(id, cancellationToken) ?? throw new StaleConversationException(id);
-    }
 
     public async Task<IReadOnlyList<Message>> SaveTurnAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken)
     {
         var messages = Numbered(conversation, turn);
+        var at = messages[^1].At;
+
+        // Put into JSON here: while one turn is written, all others wait.
+        var situation = Write(turn.Next);
+        var answers = messages.ConvertAll(message => message.Answer is null ? null : JsonSerializer.Serialize(message.Answer, StoredJson.Default.Answer));
         await database.WriteAsync(
             async transaction =>
             {
+                if (conversation.Version == 0)
+                {
+                    await BeginAsync(transaction, conversation, at, cancellationToken);
+                }
+
                 await (turn.Forget
                     ? ForgetAsync(transaction, conversation, messages[^1].Sequence, cancellationToken)
-                    : KeepAsync(transaction, conversation, turn, messages, cancellationToken));
-                await Database.ExecuteAsync(
-                    transaction,
-                    "INSERT INTO outbox (conversation_id, activity, tries, made_at, due_at) VALUES (@Id, @activity, 0, @at, @at)",
-                    turn.ToPost.Select(activity => new { conversation.Id, activity, at = messages[^1].At }),
-                    cancellationToken);
+                    : KeepAsync(transaction, conversation, turn, situation, messages, answers, cancellationToken));
+                foreach (var activity in turn.ToPost)
+                {
+                    await database.ExecuteKeptAsync(
+                        transaction,
+                        "INSERT INTO outbox (conversation_id, activity, tries, made_at, due_at) VALUES (@id, @activity, 0, @at, @at)",
+                        [("@id", conversation.Id), ("@activity", activity), ("@at", at)],
+                        cancellationToken);
+                }
+
                 return true;
             },
             cancellationToken);
@@ -130,16 +117,47 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
     public Task PingAsync(CancellationToken cancellationToken) => database.PingAsync(cancellationToken);
 
+    private Task<Conversation?> FindAsync(DbConnection connection, string id, CancellationToken cancellationToken) => database.FindKeptAsync(
+        connection,
+        "SELECT channel, version, last_sequence, situation, started_at FROM conversations WHERE id = @id",
+        ("@id", id),
+        row => new Conversation(
+            id, row.GetString(0), row.GetInt64(1), row.GetInt64(2), JsonSerializer.Deserialize(row.GetString(3), StoredJson.Default.Situation) ?? Situation.New, Database.Moment(row, 4)),
+        cancellationToken);
+
+    private Task<long> PlaceAsync(DbConnection connection, string id, CancellationToken cancellationToken) => database.FindKeptAsync(
+        connection, "SELECT last_sequence FROM forgotten WHERE conversation_hash = @hash", ("@hash", Hash(id)), row => row.GetInt64(0), cancellationToken);
+
+    // Whoever was first has the row; the version and the place tell the others that they were not.
+    private Task<int> BeginAsync(DbTransaction transaction, Conversation conversation, DateTimeOffset at, CancellationToken cancellationToken) => database.ExecuteKeptAsync(
+        transaction,
+        """
+        INSERT INTO conversations (id, channel, version, last_sequence, situation, started_at, last_at)
+        VALUES (@id, @channel, 0, coalesce((SELECT last_sequence FROM forgotten WHERE conversation_hash = @hash), 0), '{}', @started, @at)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        [("@id", conversation.Id), ("@channel", conversation.Channel), ("@hash", Hash(conversation.Id)), ("@started", conversation.StartedAt), ("@at", at)],
+        cancellationToken);
+
     private async Task KeepAsync(
-        DbTransaction transaction, Conversation conversation, Turn turn, IReadOnlyList<Message> messages, CancellationToken cancellationToken)
+        DbTransaction transaction,
+        Conversation conversation,
+        Turn turn,
+        string situation,
+        List<Message> messages,
+        List<string?> answers,
+        CancellationToken cancellationToken)
     {
-        var moved = await Database.ExecuteAsync(
+        var moved = await database.ExecuteKeptAsync(
             transaction,
             """
-            UPDATE conversations SET version = version + 1, last_sequence = @last, situation = @situation, last_at = @At
-            WHERE id = @Id AND version = @Version AND last_sequence = @LastSequence
+            UPDATE conversations SET version = version + 1, last_sequence = @last, situation = @situation, last_at = @at
+            WHERE id = @id AND version = @version AND last_sequence = @before
             """,
-            new { last = messages[^1].Sequence, situation = Write(turn.Next), messages[^1].At, conversation.Id, conversation.Version, conversation.LastSequence },
+            [
+                ("@last", messages[^1].Sequence), ("@situation", situation), ("@at", messages[^1].At),
+                ("@id", conversation.Id), ("@version", conversation.Version), ("@before", conversation.LastSequence),
+            ],
             cancellationToken);
         if (moved == 0)
         {
@@ -148,26 +166,21 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
 
         try
         {
-            await Database.ExecuteAsync(
-                transaction,
-                """
-                INSERT INTO messages (conversation_id, sequence, id, reply_to_id, from_bot, from_id, text, answer, at, channel_data)
-                VALUES (@Conversation, @Sequence, @Id, @ReplyToId, @FromBot, @FromId, @Text, @Answer, @At, @ChannelData)
-                """,
-                messages.Select(message => new
-                {
-                    Conversation = conversation.Id,
-                    message.Sequence,
-                    message.Id,
-                    message.ReplyToId,
-                    message.FromBot,
-                    message.FromId,
-                    message.Text,
-                    Answer = message.Answer is null ? null : JsonSerializer.Serialize(message.Answer, StoredJson.Default.Answer),
-                    message.At,
-                    message.ChannelData,
-                }),
-                cancellationToken);
+            foreach (var (message, answer) in messages.Zip(answers))
+            {
+                await database.ExecuteKeptAsync(
+                    transaction,
+                    """
+                    INSERT INTO messages (conversation_id, sequence, id, reply_to_id, from_bot, from_id, text, answer, at, channel_data)
+                    VALUES (@conversation, @sequence, @id, @replyTo, @fromBot, @from, @text, @answer, @at, @data)
+                    """,
+                    [
+                        ("@conversation", conversation.Id), ("@sequence", message.Sequence), ("@id", message.Id), ("@replyTo", message.ReplyToId),
+                        ("@fromBot", message.FromBot), ("@from", message.FromId), ("@text", message.Text), ("@answer", answer),
+                        ("@at", message.At), ("@data", message.ChannelData),
+                    ],
+                    cancellationToken);
+            }
         }
         catch (DbException fault) when (database.IsDuplicate(fault))
         {
@@ -269,24 +282,6 @@ internal sealed class ConversationStore(Database database, TimeProvider time) : 
     private static string Write(Situation situation) => JsonSerializer.Serialize(situation, StoredJson.Default.Situation);
 
     private static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
-
-    private sealed class ConversationRow
-    {
-        public required string Id { get; init; }
-
-        public required string Channel { get; init; }
-
-        public long Version { get; init; }
-
-        public long LastSequence { get; init; }
-
-        public required string Situation { get; init; }
-
-        public DateTimeOffset StartedAt { get; init; }
-
-        public Conversation Conversation() => new(
-            Id, Channel, Version, LastSequence, JsonSerializer.Deserialize(Situation, StoredJson.Default.Situation) ?? Deciding.Situation.New, StartedAt);
-    }
 
     private sealed class MessageRow
     {

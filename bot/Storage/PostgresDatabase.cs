@@ -87,6 +87,9 @@ internal sealed class PostgresDatabase : Database
         return source.DisposeAsync();
     }
 
+    // The driver keeps ready what is often run.
+    protected override DbCommand Kept(DbConnection connection, string sql) => new NpgsqlCommand(sql, (NpgsqlConnection)connection);
+
     // After a restart of the server the first use of each pooled connection fails, which no reader should notice: a turn that was
     // saved although its connection broke is found by its version when it is tried again.
     private async Task<T> AgainWhenCutAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Threading.Channels;
@@ -19,8 +20,13 @@ internal sealed class SqliteDatabase : Database
     private const int PageSize = 4096;
 
     private readonly string connectionString;
-    private readonly SqliteConnection writer;
-    private readonly Channel<Write> writes = Channel.CreateBounded<Write>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly SqliteSession writer;
+    private readonly ConcurrentStack<SqliteSession> readers = new();
+
+    // What comes wakes the thread itself; otherwise a thread of the pool would be woken first, to do no more than that.
+    private readonly Channel<Write> writes = Channel.CreateBounded<Write>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, AllowSynchronousContinuations = true });
+
     private readonly Thread thread;
 
     /// <summary>Opens the file, makes it if it is missing, and brings its schema up to date.</summary>
@@ -32,7 +38,7 @@ internal sealed class SqliteDatabase : Database
     {
         connectionString = path is null
             ? $"Data Source=botadvice-{Guid.NewGuid():N};Mode=Memory;Cache=Shared"
-            : new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString();
+            : new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10, Pooling = false }.ToString();
 
         if (path is not null && !File.Exists(path))
         {
@@ -65,9 +71,25 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken)
     {
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
-        return await query(connection);
+        if (!readers.TryPop(out var reader))
+        {
+            reader = new(connectionString);
+            await reader.OpenAsync(cancellationToken);
+        }
+
+        T found;
+        try
+        {
+            found = await query(reader);
+        }
+        catch
+        {
+            await reader.DisposeAsync();
+            throw;
+        }
+
+        readers.Push(reader);
+        return found;
     }
 
     public override async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
@@ -98,12 +120,19 @@ internal sealed class SqliteDatabase : Database
         // A full or read-only disk shows only when something is written.
         : WriteAsync(transaction => transaction.Connection!.ExecuteAsync("UPDATE schema_version SET version = version", transaction: transaction), cancellationToken);
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         writes.Writer.TryComplete();
         thread.Join();
-        return writer.DisposeAsync();
+        while (readers.TryPop(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+
+        await writer.DisposeAsync();
     }
+
+    protected override DbCommand Kept(DbConnection connection, string sql) => ((SqliteSession)connection).Kept(sql);
 
     // What people tell is for this program's user alone; SQLite gives its side files the same rights.
     private static void MakeForOwner(string path)
@@ -131,7 +160,7 @@ internal sealed class SqliteDatabase : Database
             try
             {
                 using var transaction = writer.BeginTransaction(deferred: false);
-                together.ForEach(write => write.Run(transaction));
+                together.ForEach(write => write.Run(writer, transaction));
                 transaction.Commit();
             }
             catch (Exception fault)
@@ -147,7 +176,7 @@ internal sealed class SqliteDatabase : Database
     /// <summary>What somebody waits for to be written.</summary>
     private abstract class Write
     {
-        public abstract void Run(SqliteTransaction transaction);
+        public abstract void Run(SqliteSession session, SqliteTransaction transaction);
 
         public abstract void Fail(Exception fault);
 
@@ -156,8 +185,6 @@ internal sealed class SqliteDatabase : Database
 
     private sealed class Write<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) : Write
     {
-        private const string Savepoint = "one";
-
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Exception? refused;
         private T value = default!;
@@ -165,7 +192,7 @@ internal sealed class SqliteDatabase : Database
         public Task<T> Result => done.Task;
 
         // SQLite has no asynchronous calls; its tasks are over when they are returned.
-        public override void Run(SqliteTransaction transaction)
+        public override void Run(SqliteSession session, SqliteTransaction transaction)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -173,7 +200,7 @@ internal sealed class SqliteDatabase : Database
                 return;
             }
 
-            transaction.Save(Savepoint);
+            session.Run("SAVEPOINT one", transaction);
             try
             {
                 value = work(transaction).GetAwaiter().GetResult();
@@ -182,10 +209,10 @@ internal sealed class SqliteDatabase : Database
             {
                 // This one alone is refused. Any other fault, such as a full disk, is everybody's.
                 refused = fault;
-                transaction.Rollback(Savepoint);
+                session.Run("ROLLBACK TO one", transaction);
             }
 
-            transaction.Release(Savepoint);
+            session.Run("RELEASE one", transaction);
         }
 
         public override void Fail(Exception fault) => done.TrySetException(refused ?? fault);

@@ -9,7 +9,7 @@ namespace BotAdvice.Bot.Turns;
 /// <summary>A stored conversation.</summary>
 /// <param name="Id">Unguessable where we make it; as given by the channel otherwise.</param>
 /// <param name="Channel">directline, web, msteams, emulator, ...</param>
-/// <param name="Version">Grows by one a turn; a save against an older version is refused.</param>
+/// <param name="Version">Grows by one a turn, and is 0 before the first; a save against an older version is refused.</param>
 /// <param name="LastSequence">The place of its last message; 0 before the first. It goes on where a deleted conversation of the same id ended.</param>
 /// <param name="Situation">What it knows.</param>
 /// <param name="StartedAt">When it began.</param>

@@ -6,8 +6,8 @@ internal interface IConversationStore
     /// <summary>Finds a conversation, or null.</summary>
     Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Begins a conversation; returns the existing one when it has begun already.</summary>
-    Task<Conversation> BeginAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Finds a conversation, or begins one: it is stored with its first turn.</summary>
+    Task<Conversation> LoadAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Saves a turn in one transaction: messages, situation and what is to be posted. Sequences are given here.</summary>
     /// <param name="conversation">As it was loaded; its version guards against a turn that ran at the same time.</param>

@@ -28,7 +28,7 @@ internal sealed partial class TurnPipeline(
         string conversationId, string channel, Func<Answer, IReadOnlyList<string>>? toPost, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var conversation = await store.BeginAsync(conversationId, channel, now, cancellationToken);
+        var conversation = await store.LoadAsync(conversationId, channel, now, cancellationToken);
         if (conversation.Version > 0)
         {
             return [];
@@ -93,7 +93,7 @@ internal sealed partial class TurnPipeline(
         }
 
         var now = time.GetUtcNow();
-        var conversation = await store.BeginAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
+        var conversation = await store.LoadAsync(incoming.ConversationId, incoming.Channel, now, cancellationToken);
         conversation = conversation with { Situation = conversation.Situation with { RemindAfter = incoming.Later?.AfterDays ?? [] } };
         var (response, changes) = await RespondAsync(conversation, incoming.Text, now, cancellationToken);
         var received = new Message(
@@ -106,7 +106,11 @@ internal sealed partial class TurnPipeline(
             Forget = response.Forget,
         };
         var saved = await SaveAsync(conversation, turn, cancellationToken);
-        LogTurn(logger, Conversation.Shortened(incoming.ConversationId), response.Trace.Kind, response.Trace.Incident);
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            LogTurn(logger, Conversation.Shortened(incoming.ConversationId), response.Trace.Kind, response.Trace.Incident);
+        }
+
         metrics.Answered(incoming, conversation.Situation.Incidents, response, Stopwatch.GetElapsedTime(began));
         span?.SetTag("botadvice.kind", response.Trace.Kind).SetTag("botadvice.incident", response.Trace.Incident);
         return new(saved, response.Forget ? TurnOutcome.Forgotten : TurnOutcome.Saved);
@@ -134,7 +138,8 @@ internal sealed partial class TurnPipeline(
     private static Message Reply(Answer answer, DateTimeOffset now) =>
         new(0, "", null, FromBot: true, BotId, PlainTextRenderer.Render(answer), answer, now, null);
 
-    [LoggerMessage(1, LogLevel.Information, "Turn in {ConversationId}: {Kind} {Incident}")]
+    // The metrics count turns, kinds and incidents. A line for each as well would make every reader wait for a log that is slow to take it.
+    [LoggerMessage(1, LogLevel.Debug, "Turn in {ConversationId}: {Kind} {Incident}")]
     private static partial void LogTurn(ILogger logger, string conversationId, string kind, string? incident);
 
     [LoggerMessage(2, LogLevel.Error, "A turn in {ConversationId} failed; the emergency doors were given instead")]

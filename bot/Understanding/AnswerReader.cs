@@ -53,6 +53,11 @@ internal static class AnswerReader
                 : Measured(question.Fact, text, facts, now, turn) ?? Told() ?? Value("unsure");
         }
 
+        if (allowed.Contains("unsure") && words.Count <= LongestAnswer && IsInDoubt(words))
+        {
+            return Value("unsure");
+        }
+
         if (Told() is { } told)
         {
             return told;
@@ -80,6 +85,11 @@ internal static class AnswerReader
         }
 
         if (question.Fact is FactNames.DetailsGiven && facts.GetValueOrDefault(FactNames.Clicked)?.Value is "no")
+        {
+            return Value("no");
+        }
+
+        if (BeginsWithNo(words) && allowed.Contains("no"))
         {
             return Value("no");
         }
@@ -121,6 +131,17 @@ internal static class AnswerReader
     // "We haven't", "not yet", "I don't think so" deny what was asked; "the IT man isn't answering", "it was Tuesday, not Monday" do not.
     private static bool DeniesItself(IReadOnlyList<Word> words) => Denies(words) && words.SkipWhile(word => Subjects.Contains(word.Text)).FirstOrDefault() is { } first && Denials.Contains(first.Text);
 
+    // "She doesn't know if any money's gone", "nobody is sure whether it was opened".
+    private static bool IsInDoubt(IReadOnlyList<Word> words)
+    {
+        var doubts = words.Select(word => word.Text).SkipWhile(word => !Denials.Contains(word)).SkipWhile(word => word is not ("know" or "knows" or "sure" or "certain" or "idea")).ToList();
+        return doubts.Count > 1 && doubts.Any(word => word is "if" or "whether");
+    }
+
+    // "No, I put the phone down": the rest tells something of its own and denies nothing else.
+    private static bool BeginsWithNo(IReadOnlyList<Word> words) => words is [{ Text: "no" or "nope" or "nah" }, { } second, ..]
+        && Subjects.Contains(second.Text) && !words.Skip(1).Any(word => Denials.Contains(word.Text));
+
     // "No", "rather not say": an answer that tells nothing, to a question that cannot be denied.
     private static bool Declines(IReadOnlyList<Word> words) => words.Count <= ShortAnswer && Denies(words) && words.All(word => Denials.Contains(word.Text) || word.Text is "rather" or "say" or "thanks" or "really" or "of" or "them" or "those");
 
@@ -138,11 +159,12 @@ internal static class AnswerReader
             : null;
 
     /// <summary>
-    /// The fact that a few words tell because they are an answer to one question only, asked or not: "charity", "an IT company".
+    /// The fact that a few words tell because they are an answer to one question only, asked or not: "charity", "an IT company". Not
+    /// "police" and "password": whom one has told, and what one has given away, is told only in answer to that very question.
     /// </summary>
     public static (string Fact, string Value)? AnyOption(IEnumerable<Question> questions, string text) => questions
         .Select(question => (question.Fact, Option(question, text)?.Value))
-        .Where(answer => answer.Value is not (null or "yes" or "no" or "none" or "other" or "unsure"))
+        .Where(answer => answer.Value is not (null or "yes" or "no" or "none" or "other" or "unsure") && answer.Fact is not (FactNames.ReportedTo or FactNames.DetailsGiven))
         .ToList() is [var (fact, value)] ? (fact, value!) : null;
 
     private static QuestionOption? Option(Question question, string text)

@@ -226,7 +226,10 @@ internal sealed class FactReader(KnowledgeBase knowledge, FactModels models, Pla
             // "Rang on Monday to say": the word that leads to the moment does not part the phrase.
             var before = words.Where(word => word.Start >= from && word.Start < moment.Start).TakeLast(NoticedWithin).ToList();
             var leads = before.Count > 0 && before[^1].Text is "on" or "at" or "in" ? 1 : 0;
-            var around = before.SkipLast(leads).Concat(words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2)).Select(word => word.Stem).ToArray();
+            // "In January, only just noticed": what follows a comma is told of another moment, unless the moment stood first.
+            var after = words.Where(word => word.Start >= moment.End).Take(NoticedWithin / 2);
+            after = before.Count > leads ? after.TakeWhile(word => word.Clause == before[^1].Clause) : after;
+            var around = before.SkipLast(leads).Concat(after).Select(word => word.Stem).ToArray();
             var fact = noticing.Any(phrase => around.AsSpan().IndexOf(phrase) >= 0) ? FactNames.WhenNoticed : FactNames.WhenHappened;
             facts.TryAdd(fact, FactValue.OfMoment(moment.Value.From, moment.Value.Grain, moment.Text, Known.Said, turn));
             from = moment.End;

@@ -35,12 +35,22 @@ internal sealed class Reader
     // What is said to something out of scope that is like none of the known ones.
     private const string OtherTopics = "other-topics";
 
+    // What tells that somebody writes for somebody else.
+    private const string ForAnother = "writes-for-another";
+
+    // What tells that the next story is another client's.
+    private const string AnotherCase = "another-case";
+
+    private const string GoOn = "go-on";
     private const int LongestCommand = 9;
 
     // In the middle of a story a few words nearly always go on with it. What would lead away from it has to be plain.
     private const double SureAside = 0.8;
     private const double SureDanger = 0.95;
     private const int FewWords = 8;
+
+    // "By bank transfer" tells no story of its own.
+    private const int FewestOfAStory = 3;
     private const int LongestPlainAnswer = 12;
 
     // No kind is so unlikely that the search may not speak against it.
@@ -69,7 +79,7 @@ internal sealed class Reader
     {
         var said = Hear(text, now, situation.Turns + 1);
         var (masked, words, noticed, told) = (said.Text, said.Words, said.Noticed, said.Told);
-        var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told, Asks = words.Count > 0 && (said.Asks || Wants(words)) };
+        var reading = new Reading { Kind = Kinds.Unclear, Text = masked, Facts = told, Asks = words.Count > 0 && (said.Asks || Wants(words)), ForAnother = Notices(ForAnother, noticed), IsAnotherCase = Notices(AnotherCase, noticed) };
         if (words.Count == 0)
         {
             return reading;
@@ -80,6 +90,12 @@ internal sealed class Reader
             && said.Kind.OfGroup(KnowledgeModels.Emergency).Probability >= CueBar)
         {
             return Emergency(reading, danger.Payload.Id, 1, said, situation.Turns + 1, [$"emergency cue \"{danger.Quote(masked)}\""]);
+        }
+
+        if ((situation.Pending is not null || situation.Checks.Count > 0) && sayings.Exactly(words) is { Kind: Kinds.Command, Id: GoOn })
+        {
+            // It agrees to nothing: "go on" after a stop wants the open question again.
+            return Exactly(reading, Kinds.Command, GoOn, said, situation.Turns + 1);
         }
 
         if (StepMarkReader.Read(situation, masked, words) is { } mark)
@@ -123,7 +139,7 @@ internal sealed class Reader
 
         // "Wales", "we're a charity": in the middle of a conversation, a few words that tell a fact are an answer, asked or not.
         if (situation.Topic is not null && told.Count > 0 && words.Count <= LongestPlainAnswer && !said.Asks
-            && said.Kind.Of(KnowledgeModels.Incident) < SureOfIncident)
+            && (said.Kind.Of(KnowledgeModels.Incident) < SureOfIncident || (words.Count <= FewestOfAStory && !said.Features.Any(feature => feature.StartsWith("sign:", StringComparison.Ordinal)))))
         {
             return reading with { Kind = situation.Topic, Confidence = 1, AnswersPending = true, Why = [.. told.Keys.Select(fact => $"tells {fact}")] };
         }
@@ -166,7 +182,7 @@ internal sealed class Reader
 
         var (top, probability) = Top(kinds, weighed);
         if (top == KnowledgeModels.Command && probability >= (isUnderWay ? SureAside : CommandBar) && said.Words.Count <= LongestCommand
-            && sayings.Nearest(Kinds.Command, said.Words) is { } command && !(said.Asks && Undoes(command)))
+            && (!isUnderWay || said.Words.Count > 1) && sayings.Nearest(Kinds.Command, said.Words) is { } command && !(said.Asks && Undoes(command)))
         {
             return Command(reading, command, probability, Why(kinds, top));
         }
@@ -242,6 +258,9 @@ internal sealed class Reader
     {
         Incidents = [.. said.Story.Told.Where(found => found.Confidence >= SurePractised && said.Features.Contains($"sign:{found.Incident.Id}")).Take(1)],
     };
+
+    private static bool Notices(string concept, IReadOnlyList<CueMatch<Signal>> noticed) =>
+        noticed.Any(match => match is { Payload.Kind: SignalKind.Concept, Negated: false } && match.Payload.Id == concept);
 
     // "Tell me about insurance" asks as well.
     private static bool Wants(IReadOnlyList<Word> words) => words[0].Text is "tell" or "explain" or "show" or "give" or "help" or "need" or "want" or "please" or "any" or "advice" or "info";

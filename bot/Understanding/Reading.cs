@@ -28,6 +28,12 @@ internal sealed record Reading
     public IReadOnlyDictionary<string, FactValue> Facts { get; init; } =
         new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
 
+    /// <summary>It seems to be told for somebody else: a client, a friend, a mother.</summary>
+    public bool ForAnother { get; init; }
+
+    /// <summary>It says that it is about another client, or another firm, than what was told before.</summary>
+    public bool IsAnotherCase { get; init; }
+
     /// <summary>It is put as a question.</summary>
     public bool Asks { get; init; }
 

@@ -69,7 +69,7 @@ internal sealed class DoorRule : IRule
     /// <summary>The routes that a reader is shown on a day, of whom nothing but the nation is known, and what the incident implies.</summary>
     internal static IReadOnlyList<Route> DoorsFor(KnowledgeBase knowledge, IncidentType incident, string nation, DateOnly day)
     {
-        IReadOnlyCollection<string> ValuesOf(string fact) =>
+        IReadOnlyList<string> ValuesOf(string fact) =>
             fact is FactNames.Nation ? [nation]
             : incident.Implies.TryGetValue(fact, out var value) ? [value]
             : [Condition.Unknown];

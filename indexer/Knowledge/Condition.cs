@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Text.Json.Serialization;
 
 namespace BotAdvice.Indexer.Knowledge;
@@ -27,11 +28,17 @@ public sealed record Condition(IReadOnlyDictionary<string, IReadOnlyList<string>
 
     /// <summary>Whether every fact has one of the values asked for.</summary>
     /// <param name="valuesOf">The values that a fact has: one or several, or <see cref="Unknown"/> alone.</param>
-    public bool Fits(Func<string, IReadOnlyCollection<string>> valuesOf)
+    public bool Fits(Func<string, IReadOnlyList<string>> valuesOf)
     {
+        // A turn looks at hundreds of conditions, most of which ask for nothing.
+        if (IsAlways)
+        {
+            return true;
+        }
+
         foreach (var (fact, wanted) in Facts)
         {
-            if (!valuesOf(fact).Any(wanted.Contains))
+            if (!HaveOne(valuesOf(fact), wanted))
             {
                 return false;
             }
@@ -39,9 +46,32 @@ public sealed record Condition(IReadOnlyDictionary<string, IReadOnlyList<string>
 
         return true;
     }
+
+    private static bool HaveOne(IReadOnlyList<string> values, IReadOnlyList<string> wanted)
+    {
+        for (var at = 0; at < values.Count; at++)
+        {
+            for (var other = 0; other < wanted.Count; other++)
+            {
+                if (values[at] == wanted[other])
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A short text that is shown only when its condition fits.</summary>
 /// <param name="Text">One or two sentences of Markdown.</param>
 /// <param name="When">The condition.</param>
-public sealed record Line(string Text, Condition When);
+public sealed partial record Line(string Text, Condition When)
+{
+    /// <summary>The ids of the routes that the text links to, in order.</summary>
+    public IEnumerable<string> LinkedRoutes() => RouteLink().Matches(Text).Select(match => match.Groups["id"].Value);
+
+    [GeneratedRegex(@"\]\(route:(?<id>[a-z0-9-]+)\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex RouteLink();
+}

@@ -11,7 +11,8 @@ internal static partial class ConnectorEndpoints
 
     private const string ExpectReplies = "expectReplies";
 
-    public static void MapConnector(this IEndpointRouteBuilder routes) => routes.MapPost(Path, ReceiveSafelyAsync);
+    // All of Azure speaks from a few addresses, and signs what it sends, so it is not limited by address.
+    public static void MapConnector(this IEndpointRouteBuilder routes) => routes.MapPost(Path, ReceiveSafelyAsync).DisableRateLimiting();
 
     private static async Task<IResult> ReceiveSafelyAsync(
         HttpRequest request,

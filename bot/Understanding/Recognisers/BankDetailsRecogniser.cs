@@ -86,15 +86,45 @@ internal static class BankDetailsRecogniser
             return null;
         }
 
+        // "71 42 85 90": four pairs are an account.
+        if (separator == ' ' && i + 2 < text.Length && text[i] is ' ' && Surroundings.DigitAt(text, i + 1) && Surroundings.DigitAt(text, i + 2) && !Surroundings.LetterOrDigitAt(text, i + 3) && !Surroundings.DigitAt(text, i + 4))
+        {
+            return null;
+        }
+
         var told = Surroundings.Near(text, at, Reach, "sort code", "sort-code", "sortcode", "sort codes", "sort", "s/c", "sc", "srt code", "sort cod", "sorting code");
         var account = AccountFollows(text, i);
         var couldBeDate = (digits[0] - '0') * 10 + digits[1] - '0' is >= 1 and <= 31 && (digits[2] - '0') * 10 + digits[3] - '0' is >= 1 and <= 12;
+        if (couldBeDate && !account && !Surroundings.Near(text, at, 20, "sort code", "sortcode", "s/c") && Surroundings.Near(text, at, 8, "on", "by", "opened", "since", "until", "before", "after", "dated", "due", "closed"))
+        {
+            return null;
+        }
+
         var dashed = separator is '-' or '–' || (separator is '/' or '.' && !couldBeDate && account);
+        var made = separator == '\0' && AccountIsNext(text, i) && !Surroundings.Near(text, at, 20, "order", "invoice", "ref", "reference", "ticket", "case", "po", "numbers");
         var besides = found.Count > 0 && found[^1].Value.Kind is BankDetailKind.AccountNumber && at - found[^1].End < 25;
         var told2 = dashed && Surroundings.Near(text, at, Reach, "account", "acc", "a/c", "acct", "bank", "bank details");
-        return told || (dashed && (account || !couldBeDate || besides || told2)) || (separator == ' ' && (account || besides)) || (separator == '\0' && account && Surroundings.Near(text, at, Reach, "bank", "account", "acc", "a/c", "paid", "pay", "details", "transfer", "sent"))
+        return told || made || (dashed && (account || !couldBeDate || besides || told2)) || (separator == ' ' && (account || besides)) || (separator == '\0' && account && Surroundings.Near(text, at, Reach, "bank", "account", "acc", "a/c", "paid", "pay", "details", "transfer", "sent"))
             ? new(new(BankDetailKind.SortCode, digits.ToString()), at, i - at, text[at..i])
             : null;
+    }
+
+    /// <summary>"202959 / 63748472", "202959 63748472": six digits and eight, with nothing but a sign between.</summary>
+    private static bool AccountIsNext(string text, int at)
+    {
+        var start = at;
+        while (start < text.Length && start < at + 3 && text[start] is ' ' or '/' or ',' or '-')
+        {
+            start++;
+        }
+
+        var stop = start;
+        while (Surroundings.DigitAt(text, stop) && stop < start + 9)
+        {
+            stop++;
+        }
+
+        return start > at && stop - start == 8 && !Surroundings.LetterOrDigitAt(text, stop);
     }
 
     private static bool AccountFollows(string text, int at)
@@ -160,14 +190,18 @@ internal static class BankDetailsRecogniser
         Span<char> value = stackalloc char[34];
         var count = 0;
         var i = at;
+        var figures = 0;
         var best = 0;
         var bestEnd = 0;
         while (i < text.Length && count < 34)
         {
             if (char.IsAsciiLetterOrDigit(text[i]))
             {
+                figures += char.IsAsciiDigit(text[i]) ? 1 : 0;
                 value[count++] = char.ToUpperInvariant(text[i++]);
-                if (count >= 15 && !Surroundings.LetterOrDigitAt(text, i) && Holds(value[..count]))
+
+                // In every country half of it and more is figures; "SC123456 belongs to" is not.
+                if (count >= 15 && figures * 2 >= count && !Surroundings.LetterOrDigitAt(text, i) && Holds(value[..count]))
                 {
                     best = count;
                     bestEnd = i;

@@ -73,10 +73,12 @@ internal static class CardNumberRecogniser
     /// <param name="units">How much of what is written makes up the number.</param>
     private static int Longest(ReadOnlySpan<char> written, ReadOnlySpan<char> digits, bool mistyped, bool named, out int units)
     {
-        for (var length = digits.Length; length >= 13; length--)
+        // Most have sixteen; what follows one that holds is its expiry date.
+        var usual = digits.Length > 16 && Luhn.Holds(digits[..16]) && IsWhole(written, 16, out units);
+        for (var length = usual ? 16 : digits.Length; length >= 13; length--)
         {
             var candidate = digits[..length];
-            if ((candidate[0] is not ('2' or '3' or '4' or '5' or '6') && !(named && candidate[0] is '7' or '9')) || !candidate.ContainsAnyExcept(candidate[0]))
+            if ((candidate[0] is not ('2' or '3' or '4' or '5' or '6') && !(named && (length >= 16 || candidate[0] is '7' or '9'))) || !candidate.ContainsAnyExcept(candidate[0]))
             {
                 continue;
             }
@@ -87,18 +89,13 @@ internal static class CardNumberRecogniser
                 continue;
             }
 
-            if (!(Luhn.Holds(candidate) || (mistyped && length == 16) || (named && length >= 16)))
+            var amex = length == 15 && candidate[0] is '3' && candidate[1] is '4' or '7';
+            if (!(Luhn.Holds(candidate) || (mistyped && (length == 16 || amex)) || (named && length >= 16)))
             {
                 continue;
             }
 
-            units = 0;
-            for (var seen = 0; seen < length; units++)
-            {
-                seen += char.IsAsciiDigit(written[units]) ? 1 : 0;
-            }
-
-            if (units == written.Length || !char.IsAsciiDigit(written[units]))
+            if (IsWhole(written, length, out units))
             {
                 return length;
             }
@@ -106,5 +103,17 @@ internal static class CardNumberRecogniser
 
         units = 0;
         return 0;
+    }
+
+    /// <summary>No group is cut in two after so many digits, nor a date: "4929123456789016 09/28".</summary>
+    private static bool IsWhole(ReadOnlySpan<char> written, int length, out int units)
+    {
+        units = 0;
+        for (var seen = 0; seen < length; units++)
+        {
+            seen += char.IsAsciiDigit(written[units]) ? 1 : 0;
+        }
+
+        return units == written.Length || !(char.IsAsciiDigit(written[units]) || (written[units] is '/' && written[..units].IndexOf('/') < 0));
     }
 }

@@ -8,6 +8,9 @@ internal static class EmailRecogniser
 
     private static readonly System.Buffers.SearchValues<char> Odd = System.Buffers.SearchValues.Create("._0123456789");
 
+    // "£49.99 at shop.com" is a sum and a shop.
+    private static readonly System.Buffers.SearchValues<char> Sum = System.Buffers.SearchValues.Create("0123456789.,-");
+
     public static List<Recognised<string>> Recognise(string text)
     {
         var found = new List<Recognised<string>>();
@@ -75,7 +78,8 @@ internal static class EmailRecogniser
             from--;
         }
 
-        return text.AsSpan(from, at - from).ContainsAny(Odd);
+        var name = text.AsSpan(from, at - from);
+        return name.ContainsAny(Odd) && name.ContainsAnyExcept(Sum);
     }
 
     private static bool WrittenDot(string text, int at)

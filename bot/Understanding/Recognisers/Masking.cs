@@ -4,7 +4,7 @@ namespace BotAdvice.Bot.Understanding.Recognisers;
 
 /// <summary>
 /// Takes out of a message what nobody but its writer should hold: card and account numbers, sort codes, National Insurance and other
-/// identity numbers, e-mail addresses, phone numbers, passwords and one-time codes. Money, dates, postcodes, the short public numbers
+/// identity numbers, e-mail addresses, phone numbers, passwords, one-time codes and answers to security questions. Money, dates, postcodes, the short public numbers
 /// and those of public bodies stay, because the answer depends on them.
 /// </summary>
 internal static class Masking
@@ -51,6 +51,7 @@ internal static class Masking
         }
 
         ToldRecogniser.Find(text, spans);
+        TellingRecogniser.Find(text, spans);
         SecretRecogniser.Find(text, spans);
         if (HasDigits(text))
         {
@@ -58,6 +59,7 @@ internal static class Masking
         }
 
         ToldRecogniser.FindBeside(text, spans);
+        TellingRecogniser.FindByShape(text, spans);
         SecretRecogniser.FindAgain(text, spans);
         return spans.InOrder();
     }

@@ -114,6 +114,9 @@ internal static class Numerals
 
     public static bool Unit(string word, out int value) => Units.TryGetValue(word, out value);
 
+    /// <inheritdoc cref="Unit(string, out int)"/>
+    public static bool Unit(ReadOnlySpan<char> word, out int value) => Units.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out value);
+
     /// <summary>"third", "twenty second", "22nd", "the 3 rd": the place in an order, up to 99.</summary>
     public static bool Ordinal(Tokens tokens, int at, out int value, out int next)
     {

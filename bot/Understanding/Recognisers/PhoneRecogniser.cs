@@ -179,7 +179,7 @@ internal static class PhoneRecogniser
 
         // No account, reference or order is written as eleven digits from 01, 02 or 07 in a phone number's groups.
         var british = digits.Length == 11 && digits[0] is '0' && digits[1] is '1' or '2' or '7' && groups.Length is 2 or 3;
-        if ((denied && !british) || IsDate(groups, written, digits))
+        if ((denied && !british) || IsDate(groups, written, digits) || IsAddress(groups, written))
         {
             return false;
         }
@@ -241,6 +241,9 @@ internal static class PhoneRecogniser
     /// <summary>01/11/2026, 16-04-2010, 2026 11 22.</summary>
     private static bool IsDate(ReadOnlySpan<int> groups, ReadOnlySpan<char> written, ReadOnlySpan<char> digits) =>
         groups is [2, 2, 4] or [4, 2, 2] or [1, 2, 4] or [2, 1, 4] or [1, 1, 4] && digits.Length <= 8 && written.ContainsAny("/-.");
+
+    /// <summary>203.0.113.77 on the internet.</summary>
+    private static bool IsAddress(ReadOnlySpan<int> groups, ReadOnlySpan<char> written) => groups.Length == 4 && written.Count('.') == 3 && !written.Contains(' ') && !groups.ContainsAnyExceptInRange(1, 3);
 
     private static int Extension(string text, int end)
     {

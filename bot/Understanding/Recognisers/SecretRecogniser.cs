@@ -80,7 +80,7 @@ internal static partial class SecretRecogniser
     {
         var before = WordBefore(text, at);
         var kind = SecretWords.KindOf(text.AsSpan(at, end - at), before);
-        if (kind is SecretKind.None)
+        if (kind is SecretKind.None || SecretWords.IsThing(WordAfter(text, end)))
         {
             return end;
         }
@@ -110,6 +110,9 @@ internal static partial class SecretRecogniser
         spans.Add(start, stop, marker);
         return More(kind is SecretKind.Code ? FurtherCode() : FurtherPassword(), text, stop, marker, spans);
     }
+
+    /// <summary>"4412 then 9980 then 1265": codes that follow one that was found.</summary>
+    public static int MoreCodes(string text, int stop, MaskSpans spans) => More(FurtherCode(), text, stop, Code, spans);
 
     /// <summary>"backup codes 8812-3390 7741-2200", "passwords are Cobra1 and Cobra2": more of the same make.</summary>
     private static int More(Regex further, string text, int stop, string marker, MaskSpans spans)
@@ -143,14 +146,10 @@ internal static partial class SecretRecogniser
     private static bool IsSecret(string text, int start, ref int stop, SecretKind kind, SecretLink link, ReadOnlySpan<char> before)
     {
         var value = text.AsSpan(start, stop - start);
-        var digits = 0;
-        foreach (var unit in value)
-        {
-            digits += char.IsAsciiDigit(unit) ? 1 : 0;
-        }
+        var digits = Digits(value);
 
         var mixed = IsMixed(value);
-        if (link.IsFar && (value.Length < 4 || value.Contains('/')))
+        if ((link.IsFar && (value.Length < 4 || value.Contains('/'))) || PasswordShape.IsAddress(value))
         {
             return false;
         }
@@ -163,9 +162,11 @@ internal static partial class SecretRecogniser
         return kind switch
         {
             SecretKind.Code => (link.IsLinked || link.IsStrong || SecretWords.QualifiesCode(before) || text.AsSpan(0, start).TrimEnd().EndsWith("pin", StringComparison.OrdinalIgnoreCase) || IsNamedByItself(text, start))
-                && digits >= 3 && !IsAmount(value) && !(digits < value.Length && value.Contains('/') && !mixed),
-            SecretKind.Answer => !IsAmount(value) && (digits >= 3 || link.IsStrong || (link.IsLinked && SecretWords.CouldBePassword(value)) || (digits == 0 && IsAloneAfter(text, stop) && SecretWords.CouldBePassword(value))),
+                && Digits(text.AsSpan(start, stop - start)) >= 3 && !IsAmount(value) && !CodeRecogniser.Counts(text, stop) && !(digits < value.Length && value.Contains('/') && !mixed),
+            SecretKind.Answer => !IsAmount(value) && (digits >= 3 || (digits > 0 && value.Length >= 6 && digits < value.Length && !value.Contains('/')) || link.IsStrong || (link.IsLinked && SecretWords.CouldBePassword(value)) || (digits == 0 && IsAloneAfter(text, stop) && SecretWords.CouldBePassword(value))),
             SecretKind.Pass when !(link.IsStrong || (link.IsLinked && (digits > 0 || mixed)) || (digits > 0 && digits < value.Length && value.Length >= 6)) => false,
+            // "My password is 12 characters long", "was asked for 3 times".
+            _ when digits == value.Length && (digits < 3 || CodeRecogniser.Counts(text, stop)) => false,
             _ when link.IsStrong => !SecretWords.IsCommon(value) || text[start - 1] is '"' or '“',
             _ when !link.IsLinked => digits > 0 && (value.Length >= 5 && digits < value.Length || digits is >= 4 and <= 8 && digits == value.Length) && !value.ContainsAny('/', '(', ':'),
             _ => digits > 0 || mixed || (SecretWords.CouldBePassword(value) && EndsClause(text, stop)),
@@ -174,6 +175,17 @@ internal static partial class SecretRecogniser
 
     /// <summary>Any name but "code" says by itself that digits after it are a secret: "cvv 737", "otp 009911".</summary>
     private static bool IsNamedByItself(string text, int start) => !Surroundings.Near(text, start, 8, "code", "codes");
+
+    private static int Digits(ReadOnlySpan<char> value)
+    {
+        var count = 0;
+        foreach (var unit in value)
+        {
+            count += char.IsAsciiDigit(unit) ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static bool IsAmount(ReadOnlySpan<char> value) => value[0] is '£' or '$' or '€';
 
@@ -214,6 +226,18 @@ internal static partial class SecretRecogniser
         }
 
         return at >= text.Length || text[at] is '.' or ',' or ';' or '!' or '?' or '\n' or '\r' or '-' or '–' || ClauseStart().IsMatch(text.AsSpan(at));
+    }
+
+    private static ReadOnlySpan<char> WordAfter(string text, int end)
+    {
+        var start = end < text.Length && text[end] is ' ' or '-' ? end + 1 : end;
+        var stop = start;
+        while (stop < text.Length && stop - start < 16 && char.IsAsciiLetter(text[stop]))
+        {
+            stop++;
+        }
+
+        return text.AsSpan(start, stop - start);
     }
 
     private static ReadOnlySpan<char> WordBefore(string text, int at)
@@ -262,9 +286,9 @@ internal static partial class SecretRecogniser
     private static partial Regex AfterUser();
 
     /// <summary>The six to 24 words that open a crypto wallet.</summary>
-    [GeneratedRegex(@"\b(seed|recovery|wallet|secret)?,? ?(phrase|words) ?(is|are|was|were|:) ?(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){5,23})(?=[.,;!?\n]|$)|\b(seed|recovery) (phrase|words),? (?![^.\n]{0,200}\b(the|and|was|from|that|they|have|for|you|our|not|but|has)\b)(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){11,23})(?=[.,;!?\n]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\b(seed|recovery|wallet|secret)?,? ?(phrase|words) ?(is|are|was|were|:) ?(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){5,23})(?=[.,;!?\n]|$)|\b((seed|recovery) (phrase|words)|(12|24|twelve|twenty[- ]four) words)[,:]? (?!(are|is|were) )(?![^.\n]{0,200}\b(the|and|was|from|that|they|have|for|you|our|not|but|has)\b)(?<secret>[a-z]{3,8}([ ,]{1,2}[a-z]{3,8}){11,23})(?=[.,;!?\n]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex WalletWords();
 
-    [GeneratedRegex(@"\G(, ?| and | )(?<secret>[0-9]{4,8}|[0-9]{3,4}[- ][0-9]{3,4}|(?=[a-z-]{0,8}[0-9])[a-z0-9]{4,5}-[a-z0-9]{4,5})(?![\w/.:]\d)(?!\w)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(@"\G(,? (and |then |and then )?|,)(?<secret>[0-9]{3,4}[- ][0-9]{3,4}(?![0-9])|[0-9]{4,8}|(?=[a-z-]{0,8}[0-9])[a-z0-9]{4,5}-[a-z0-9]{4,5})(?![\w/.:]\d)(?!\w)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex FurtherCode();
 }

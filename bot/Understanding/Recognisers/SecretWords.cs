@@ -26,9 +26,10 @@ internal static class SecretWords
     private const int LongestName = 11;
 
     private static readonly FrozenDictionary<string, SecretKind> Names = Kinds(
-        (SecretKind.Password, "password passwords passwd pwd pw pword pswd passphrase passcode passcodes passwrd pasword passw p/w pssword passowrd psw"),
+        (SecretKind.Password, "password passwords passwd pwd pw pword pswd passphrase passcode passcodes passwrd pasword passw p/w pssword passowrd psw passward pasward passwrod passworld paswrd"),
         (SecretKind.Pass, "pass"),
-        (SecretKind.Code, "pin pins pincode code codes otp otps cvv cvc cv2 csc token"),
+        (SecretKind.Code, "pin pins pincode pinn pni code codes otp otps cvv cvc cv2 csc token"),
+        (SecretKind.Password, "phrase"),
         (SecretKind.Answer, "word key answer info information")).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Words that follow "my password is" or "the code was" and are no secret.</summary>
@@ -41,7 +42,8 @@ internal static class SecretWords
         manager managers protection hash hashes list policy reset resets change changes sheet file email emails account accounts box field page screen prompt link links request requests attempt attempts details please help
         first last next previous taken captured harvested obtained intercepted disclosed revealed away out up down off into onto over under about around after before until since while during reused strengthened
         updated fine ok okay unknown hidden visible stored kept recorded texted read told through via using like such more less most least many much few several another other others their his her your mine yours
-        ours theirs who whom whose which why yes unlikely likely possibly perhaps maybe obviously clearly definitely certainly apparently supposedly kinda sort basically literally actually simply
+        ours theirs who whom whose which why yes everything anything stuff letters numbers digits words instead stupid silly foolish daft dumb horrible awful terrible dreadful scary frightening embarrassing urgent real genuine legit fake ridiculous obvious nonsense rubbish convincing humiliating pathetic careless
+        friday monday tuesday wednesday thursday saturday sunday today yesterday tomorrow enough everywhere nowhere nobody everyone everybody anyone anybody unlikely likely possibly perhaps maybe obviously clearly definitely certainly apparently supposedly kinda sort basically literally actually simply
         """);
 
     /// <summary>Words before "code" that make it one that lets somebody in.</summary>
@@ -55,7 +57,7 @@ internal static class SecretWords
 
     private static readonly FrozenSet<string> SecretKeys = Set("security recovery secret api private bitlocker encryption seed stripe wifi fi wpa wpa2 wpa3 router network access aws");
 
-    private static readonly FrozenSet<string> SecretMemories = Set("pass memorable secret safe");
+    private static readonly FrozenSet<string> SecretMemories = Set("pass memorable secret safe bank code telephone security");
 
     /// <summary>Words that may stand between a secret's name and the secret: "the password I gave them was ...".</summary>
     private static readonly FrozenSet<string> Between = Set(
@@ -67,6 +69,12 @@ internal static class SecretWords
     private static readonly FrozenSet<string> Links = Set("is was were are being to of like as it's its thats that's");
 
     private static readonly FrozenSet<string> Adverbs = Set("just only simply literally basically still always actually probably");
+
+    /// <summary>"password manager", "pin pad", "code of practice": the name of a thing, no secret follows.</summary>
+    private static readonly FrozenSet<string> Things = Set("manager managers policy policies generator vault pad pads machine machines terminal terminals practice reader readers conduct");
+
+    /// <summary>The word after a secret's name makes it the name of a thing.</summary>
+    public static bool IsThing(ReadOnlySpan<char> after) => Has(Things, after);
 
     /// <summary>What a word names, given the word before it: a sort code or a post code is no secret.</summary>
     public static SecretKind KindOf(ReadOnlySpan<char> word, ReadOnlySpan<char> before)
@@ -87,6 +95,7 @@ internal static class SecretWords
         {
             "code" or "codes" => !Has(OtherCodes, before),
             "word" => Has(SecretMemories, before),
+            "phrase" => before is "pass",
             "key" => Has(SecretKeys, before),
             "answer" => before is "security" or "secret" or "question",
             "info" or "information" => before is "memorable",

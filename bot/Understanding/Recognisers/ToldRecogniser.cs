@@ -2,31 +2,50 @@ using System.Text.RegularExpressions;
 
 namespace BotAdvice.Bot.Understanding.Recognisers;
 
-/// <summary>What is known by its name or its make: dates of birth, expiry dates and BICs told as such, numbers spoken digit by digit, keys and wallets.</summary>
+/// <summary>What is known by its name or its make: dates of birth, expiry dates and BICs told as such, keys and wallets.</summary>
 internal static partial class ToldRecogniser
 {
     private const string Code = "[code]";
     private const int Timeout = 10_000;
 
-    private const string Date = @"[0-9]{1,2}[/. -][0-9]{1,2}[/. -](19[0-9]{2}|20[01][0-9]|202[0-4]|[0-9]{2})(?![0-9])|(19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
-        + @"|([0-9]{1,2}(st|nd|rd|th)?|[a-z]{5,8}(-| )?[a-z]{0,7}) (of )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? ((19|20)?[0-9]{2}|nineteen [a-z]{3,8}( [a-z]{3,5})?)";
+    private const string Month = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
+
+    /// <summary>A day of a year that somebody alive may be born in: "4/7/81", "1984-12-03", "5 march 67", "14 Feb '88", "the first of May nineteen seventy".</summary>
+    private const string Date = @"([0-9]{1,2}[/. -][0-9]{1,2}[/. -](19[0-9]{2}|20[01][0-9]|202[0-4]|[0-9]{2})(?![0-9])"
+        + "|(19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+        + "|([0-9]{1,2}(st|nd|rd|th)?|[a-z]{5,8}(-| )?[a-z]{0,7}) (of )?" + Month + @",? (19[0-9]{2}|20[01][0-9]|202[0-4]|['’]?[0-9]{2}(?![0-9])|nineteen [a-z]{2,5}t(y|een)([ -](one|two|three|four|five|six|seven|eight|nine))?)"
+        + "|" + Month + "\\.? [0-9]{1,2}(st|nd|rd|th)?,? (19[0-9]{2}|20[01][0-9]|202[0-4])(?![0-9])"
+        + "|(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])"
+        + "|(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])([0-9]{2}|(19|20)[0-9]{2})(?![0-9]))";
 
     /// <summary>Dates of birth come before account numbers, which six digits with dashes resemble.</summary>
-    public static void FindDates(string text, MaskSpans spans) => Add(BirthDate().Matches(text), spans, "[date of birth]");
+    public static void FindDates(string text, MaskSpans spans) => Add(BirthDate().Matches(text).Concat(DateThenName().Matches(text)), spans, "[date of birth]");
 
     public static void Find(string text, MaskSpans spans)
     {
-        SpokenDigits(text, spans);
+        FindExpiryDates(text, spans);
+        SpokenDigitRecogniser.Find(text, spans);
         Add(Bic().Matches(text), spans, "[account number]");
         Add(RollNumber().Matches(text), spans, "[account number]");
         Add(RemoteId().Matches(text), spans, Code);
         Add(Grouped().Matches(text).Where(key => Surroundings.Near(text, key.Index, 40, "gift", "card", "voucher", "steam", "code", "key", "bitlocker")), spans, Code);
         Add(Key().Matches(text), spans, Code);
-        Add(InAddress().Matches(text), spans, "[password]");
-        Add(NextSentence().Matches(text).Where(told => !SecretWords.IsCommon(told.Groups["secret"].ValueSpan)), spans, "[password]");
-        Add(Expiry().Matches(text).Where(date => Surroundings.Near(text, date.Index, 60, "card", "cvv", "cvc", "security") || Surroundings.Follows(text, date.Index + date.Length, 40, "cvv", "cvc", "security n", "security c", "on the back")
-            || spans.With("[card number]").Any(card => date.Index - card.End is >= 0 and < 40)), spans, Code);
-        Add(MonthAndYear().Matches(text).Where(date => spans.With("[card number]").Any(card => date.Index - card.End is > 0 and < 20)), spans, Code);
+    }
+
+    /// <summary>A card's expiry date is a secret where it stands beside the number, or is told as one that was given away.</summary>
+    private static void FindExpiryDates(string text, MaskSpans spans)
+    {
+        const int reach = 60;
+        const int nextTo = 26;
+        var cards = spans.With("[card number]").Select(span => span.End).ToList();
+        Add(
+            Expiry().Matches(text).Where(date => cards.Exists(end => date.Index - end is >= 0 and < reach)
+                || Surroundings.Near(text, date.Index, reach, "card", "cvv", "cvc", "security")
+                || Surroundings.Follows(text, date.Index + date.Length, 40, "cvv", "cvc", "security n", "security c", "on the back")),
+            spans,
+            Code);
+        Add(MonthAndYear().Matches(text).Where(date => cards.Exists(end => date.Index - end is > 0 and < reach)), spans, Code);
+        Add(SpacedMonthAndYear().Matches(text).Where(date => cards.Exists(end => date.Index - end is > 0 and < nextTo)), spans, Code);
     }
 
     /// <summary>What only its neighbour gives away: an account before its sort code, a user name before its password.</summary>
@@ -53,146 +72,33 @@ internal static partial class ToldRecogniser
         }
     }
 
-    /// <summary>"four nine two nine", "oh seven double seven", "4 4 7 1": one word or figure for each digit; long rows need no name.</summary>
-    private static void SpokenDigits(string text, MaskSpans spans)
-    {
-        for (var at = 0; at < text.Length;)
-        {
-            if (!char.IsAsciiLetterOrDigit(text[at]) || Surroundings.LetterOrDigitAt(text, at - 1))
-            {
-                at++;
-                continue;
-            }
-
-            var (stop, digits, spoken, pairs, isPublic) = Row(text, at);
-            if (digits >= 3 && !isPublic && MarkerOf(text, at, digits, spoken, pairs) is { } marker)
-            {
-                spans.Add(at, stop, marker);
-            }
-
-            at = Math.Max(stop, at + 1);
-        }
-    }
-
-    private static string? MarkerOf(string text, int at, int digits, int spoken, int pairs)
-    {
-        if (digits <= 4 + pairs && digits < 6)
-        {
-            return (digits == 3 && Surroundings.Near(text, at, 34, "cvv", "cvc", "security code", "security number", "on the back"))
-                || (digits > 3 && pairs == 0 && Surroundings.Near(text, at, 30, "pin", "code", "otp", "passcode", "cvv", "number on the back")) ? Code : null;
-        }
-
-        var sort = Surroundings.Distance(text, at, 40, "sort code", "sort");
-        var account = Surroundings.Distance(text, at, 40, "account", "acc", "account number");
-        if (digits == 6 && sort >= 0 && (account < 0 || sort < account))
-        {
-            return "[sort code]";
-        }
-
-        if (account >= 0 && digits is >= 6 and <= 8)
-        {
-            return "[account number]";
-        }
-
-        if (digits is >= 10 and <= 13 && pairs == 0)
-        {
-            return "[phone number]";
-        }
-
-        return digits >= 14 ? "[card number]" : pairs == 0 && (spoken >= 6 || Surroundings.Near(text, at, 30, "pin", "code", "otp", "passcode")) ? Code : null;
-    }
-
-    /// <summary>As far as digits are spoken one by one; a ten ("forty five") counts for two.</summary>
-    private static (int Stop, int Digits, int Spoken, int Pairs, bool IsPublic) Row(string text, int at)
-    {
-        const int longest = 40;
-        var (stop, count, spoken, pairs, times) = (at, 0, 0, 0, 1);
-        var afterTen = false;
-        Span<char> first = stackalloc char[4];
-        for (var i = at; i < text.Length && count < longest;)
-        {
-            var end = i;
-            while (end < text.Length && end - i <= 9 && char.IsAsciiLetterOrDigit(text[end]))
-            {
-                end++;
-            }
-
-            var digit = DigitOf(text.AsSpan(i, end - i), out var isTen);
-            if (digit < 0)
-            {
-                var word = text.AsSpan(i, end - i);
-                if (count + 2 < longest && (word.Equals("double", StringComparison.OrdinalIgnoreCase) || word.Equals("triple", StringComparison.OrdinalIgnoreCase)) && times == 1)
-                {
-                    times = word[0] is 'd' or 'D' ? 2 : 3;
-                    i = Next(text, end);
-                    continue;
-                }
-
-                break;
-            }
-
-            for (; times > 0; times--)
-            {
-                if (!(afterTen && !isTen))
-                {
-                    if (count < 4)
-                    {
-                        first[count] = (char)('0' + digit);
-                    }
-
-                    count += isTen ? 2 : 1;
-                }
-            }
-
-            times = 1;
-            afterTen = isTen;
-            pairs += isTen ? 1 : 0;
-            spoken += char.IsAsciiLetter(text[i]) ? 1 : 0;
-            stop = end;
-            i = Next(text, end);
-            if (i == end)
-            {
-                break;
-            }
-        }
-
-        return (stop, count, spoken, pairs, count >= 4 && pairs == 0 && (first is "0300" or "0303"));
-    }
-
-    private static int Next(string text, int end)
-    {
-        var next = end;
-        while (next < text.Length && next - end < 3 && text[next] is ' ' or ',' or '-' or '\n')
-        {
-            next++;
-        }
-
-        return next;
-    }
-
-    private static int DigitOf(ReadOnlySpan<char> word, out bool isTen)
-    {
-        isTen = false;
-        if (word.Length == 1)
-        {
-            return char.IsAsciiDigit(word[0]) ? word[0] - '0' : word[0] is 'o' or 'O' ? 0 : -1;
-        }
-
-        Span<char> lower = stackalloc char[10];
-        lower = lower[..word.ToLowerInvariant(lower)];
-        var ten = lower switch { "twenty" => 2, "thirty" => 3, "forty" => 4, "fifty" => 5, "sixty" => 6, "seventy" => 7, "eighty" => 8, "ninety" => 9, _ => 0 };
-        isTen = ten > 0;
-        return isTen ? ten : lower switch { "oh" or "zero" or "nought" => 0, "one" => 1, "two" => 2, "three" => 3, "four" => 4, "five" => 5, "six" => 6, "seven" => 7, "eight" => 8, "nine" => 9, _ => -1 };
-    }
-
-    [GeneratedRegex(@"\b((dob|d\.o\.b\.?|date of birth|birthday|birth ?date)([\s:=,.(""'-]|it'?s?|is|was|so|i|said|told|gave|him|her|them|the|as){1,16}|born( on)?( the)? )(?<secret>" + Date + @")", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    [GeneratedRegex(
+        @"\b((dob|d\.o\.b\.?|date of birth|birth ?date)\b[^0-9\n]{0,44}?|memorable date\b[^0-9\n]{0,20}?|birthday('s)?( (is|was|of|as|on|it'?s|so))?[ :,.('""]{1,3}(it'?s |is |the )?|born\b[^0-9.\n]{0,34}?)(?<!\w)(?<secret>" + Date + ")",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout)]
     private static partial Regex BirthDate();
 
-    [GeneratedRegex(@"\b(exp|expiry|expires|expiry date|expiration|valid (until|thru|to))( date)?( is| was)?[ :=]{1,3}(?<secret>(0?[1-9]|1[0-2]) ?[/-] ?(20)?[0-9]{2})(?![0-9/-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    /// <summary>"12/12/1955 is my date of birth".</summary>
+    [GeneratedRegex(
+        @"(?<!\w)(?<secret>" + Date + @"),?( is| was| as)?( my| her| his| our| their| the)? (dob|date of birth|birthday)\b(?! (party|card|cake|present))",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout)]
+    private static partial Regex DateThenName();
+
+    /// <summary>"exp 09/28", "expires Aug 2027", "it runs out in March twenty-eight".</summary>
+    [GeneratedRegex(
+        @"\b(exp|expiry|expires|expiring|expiration|valid|end|ends|runs out|goes out|good)( date| until| till| thru| to| from| in| on| is| was){0,3}['"":= ]{1,3}"
+        + @"(?<secret>(0?[1-9]|1[0-2]) ?[/-] ?(20)?[0-9]{2}(?![0-9/-])|(0[1-9]|1[0-2])(20)?[2-4][0-9](?![0-9])|" + Month + @" ('?[0-9]{2}|20[0-9]{2}|twenty[ -][a-z]{3,5}|thirty)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        Timeout)]
     private static partial Regex Expiry();
 
-    [GeneratedRegex(@"(?<![0-9/])(?<secret>(0[1-9]|1[0-2]) ?/ ?(20)?[0-9]{2})(?![0-9/])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    /// <summary>No day of a month is written so: the second part is a year from 24 on.</summary>
+    [GeneratedRegex(@"(?<![0-9/£$€.-])(?<secret>(0?[1-9]|1[0-2]) ?[/-] ?(20)?(2[4-9]|3[0-9]))(?![0-9/-])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex MonthAndYear();
+
+    [GeneratedRegex(@"(?<![0-9/£$€.-])(?<secret>(0[1-9]|1[0-2]) (2[4-9]|3[0-9]))(?![0-9/-])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
+    private static partial Regex SpacedMonthAndYear();
 
     [GeneratedRegex(@"\b([Bb]ic|BIC|[Ss]wift|SWIFT)(/SWIFT|/BIC|/swift|/bic)?( code| number)?( is| was)?[ :=]{1,3}(?<secret>[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?)(?![A-Za-z0-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex Bic();
@@ -219,11 +125,4 @@ internal static partial class ToldRecogniser
     /// <summary>Keys and wallets, by their make.</summary>
     [GeneratedRegex(@"(?<![A-Za-z0-9/_.-])(?<secret>bc1[a-z0-9]{20,70}|0x[0-9a-fA-F]{40}|0x[0-9a-fA-F]{64}|AKIA[0-9A-Z]{16}|[sprk]k_(live|test)_[A-Za-z0-9]{8,99}|gh[pousr]_[A-Za-z0-9]{20,99}|(?=[^ \n]{0,60}[0-9])(?=[^ \n]{0,60}[a-z])(?=[^ \n]{0,60}[A-Z])[A-Za-z0-9]{26,64}|(?<=key )(?=[^ \n]{0,60}[0-9])(?=[^ \n]{0,60}[A-Z])[A-Za-z0-9/+=]{20,64})(?![A-Za-z0-9/_-])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex Key();
-
-    [GeneratedRegex(@"://[^\s/:@]{1,40}:(?<secret>[^\s/@]{2,60})@", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
-    private static partial Regex InAddress();
-
-    /// <summary>"I gave him my password. It was Bramble88."; "my old password was ... and my new one is badger55".</summary>
-    [GeneratedRegex(@"\b(password|passcode|pin)[.,!]? {1,2}(it'?s|it is|it was|that was|i said|i told (him|her|them)( it was)?) (?<secret>[0-9]{4,8}|(?=[^\s]{0,30}[0-9])[^\s.,£$€/:]{4,40}|[A-Za-z]{4,20}(?=[.\n]|$))|\bpassword\b[^.\n]{0,60} (new|old|other|second) one (is|was) (?<secret>(?=[^\s]{0,30}[0-9])[^\s.,£$€/:]{4,40})|\b(maiden name|memorable (place|name)|security question[^.\n]{1,30} answer)( is| was|:)? (?<secret>[A-Z][a-z]{2,20})\b|\bpassphrase( is| was|:)? (?<secret>[a-z]{4,9}( [a-z]{4,9}){3,7})(?=[.,\n]|$)|\b(login|log ?on|user ?name|user)( is|:)? ?\S{1,40} / (?<secret>(?=[^\s/]{0,30}[0-9])[^\s/]{4,40})|\b(dog|cat|pet|wife|husband|son|daughter|kid)'?s'? name (?<secret>[A-Z][a-z]{2,20})(?=[.\n]|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Timeout)]
-    private static partial Regex NextSentence();
 }

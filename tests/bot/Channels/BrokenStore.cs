@@ -8,7 +8,7 @@ internal sealed class BrokenStore : IConversationStore, IGrantStore
 {
     public Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) => throw Down();
 
-    public Task<Conversation> BeginAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
+    public Task<Conversation> LoadAsync(string id, string channel, DateTimeOffset now, CancellationToken cancellationToken) => throw Down();
 
     public Task<IReadOnlyList<Message>> SaveTurnAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken) => throw Down();
 

@@ -69,6 +69,52 @@ public sealed class DoorsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Incidents))]
+    public void No_step_leads_to_a_door_that_turns_the_reader_away_and_there_are_steps_for_everybody(string incident)
+    {
+        var knowledge = Shared.Loaded.Knowledge;
+        var type = knowledge.Incidents.GetValueOrDefault(incident) ?? knowledge.Emergencies[incident];
+        var planner = new CasePlanner(knowledge);
+        foreach (var nation in FactNames.Values[FactNames.Nation])
+        {
+            foreach (var money in new[] { "yes", null })
+            {
+                var facts = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+                Tell(facts, FactNames.Nation, nation);
+                Tell(facts, FactNames.MoneyLost, money);
+
+                var steps = planner.Plan([type], facts, Today).Steps;
+
+                Assert.True(steps.Count >= 3, $"{incident} has {steps.Count} steps in {nation}.");
+                Assert.All(
+                    steps.SelectMany(step => new Line(step.Text, Condition.Always).LinkedRoutes()),
+                    route => Assert.True(Serves(knowledge.Routes[route], nation, null), $"{incident} sends a reader in {nation} to {route}."));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(null, null, "They may still stop the money. Every minute counts.")]
+    [InlineData("2026-11-20", null, "They may still stop the money. Every minute counts.")]
+    [InlineData("2024-11-20", null, "You can still ask for a refund claim.")]
+    [InlineData(null, "bank", "Ask what they have done, and what happens next.")]
+    public void What_the_bank_can_do_depends_on_how_long_ago_it_was_and_whether_it_knows(string? day, string? told, string why)
+    {
+        var facts = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+        Tell(facts, FactNames.MoneyLost, "yes");
+        Tell(facts, FactNames.ReportedTo, told);
+        if (day is not null)
+        {
+            var moment = DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+            facts[FactNames.WhenHappened] = FactValue.OfMoment(moment, "day", day, Known.Said, 1);
+        }
+
+        var plan = new CasePlanner(Shared.Loaded.Knowledge).Plan([Shared.Loaded.Knowledge.Incidents["invoice-fraud-paid"]], facts, Today);
+
+        Assert.Equal(why, plan.Doors[0].Why);
+    }
+
     [Fact]
     public void Whoever_rings_a_door_is_told_what_to_say()
     {

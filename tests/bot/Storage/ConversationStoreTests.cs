@@ -34,7 +34,7 @@ public abstract class ConversationStoreTests : OnEachEngine
     [SkippableFact]
     public async Task A_turn_against_an_older_version_is_refused_and_leaves_nothing_behind()
     {
-        var conversation = await Store.BeginAsync("c1", "web", Now, default);
+        var conversation = await Store.LoadAsync("c1", "web", Now, default);
         await Store.SaveTurnAsync(conversation, ATurn("a1"), default);
 
         await Assert.ThrowsAsync<StaleConversationException>(() => Store.SaveTurnAsync(conversation, ATurn("a2") with { ToPost = ["{}"] }, default));
@@ -44,11 +44,24 @@ public abstract class ConversationStoreTests : OnEachEngine
     }
 
     [SkippableFact]
+    public async Task A_conversation_is_stored_with_its_first_turn_and_of_two_first_turns_one_is_refused()
+    {
+        var one = await Store.LoadAsync("c1", "web", Now, default);
+        var other = await Store.LoadAsync("c1", "web", Now, default);
+        Assert.Null(await Store.FindAsync("c1", default));
+
+        await Store.SaveTurnAsync(one, ATurn("a1"), default);
+        await Assert.ThrowsAsync<StaleConversationException>(() => Store.SaveTurnAsync(other, ATurn("a2"), default));
+
+        Assert.Equal(["said a1", "reply"], (await AllAsync("c1")).Select(message => message.Text));
+    }
+
+    [SkippableFact]
     public async Task A_message_that_was_saved_before_is_refused_and_found_with_its_replies()
     {
         await SayAsync("c1", "a1");
         await SayAsync("c1", "a2");
-        var conversation = await Store.BeginAsync("c1", "web", Now, default);
+        var conversation = await Store.LoadAsync("c1", "web", Now, default);
 
         await Assert.ThrowsAsync<StaleConversationException>(() => Store.SaveTurnAsync(conversation, ATurn("a1"), default));
 
@@ -155,7 +168,7 @@ public abstract class ConversationStoreTests : OnEachEngine
     {
         foreach (var number in Enumerable.Range(0, 450))
         {
-            await Store.BeginAsync($"c{number}", "web", Now, default);
+            await SayAsync($"c{number}", "a1");
         }
 
         Assert.Equal(450, await Store.DeleteOlderAsync(Now.AddSeconds(1), default));
@@ -166,16 +179,16 @@ public abstract class ConversationStoreTests : OnEachEngine
     {
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
-        var conversation = await Store.BeginAsync("c1", "web", Now, default);
+        var conversation = await Store.LoadAsync("c1", "web", Now, default);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.SaveTurnAsync(conversation, ATurn("a1"), gone.Token));
 
         Assert.Empty(await AllAsync("c1"));
-        Assert.Equal(0, (await Store.FindAsync("c1", default))!.Version);
+        Assert.Null(await Store.FindAsync("c1", default));
     }
 
     private async Task<IReadOnlyList<Message>> ForgetAsync(string id, params string[] toPost) => await Store.SaveTurnAsync(
-        await Store.BeginAsync(id, "web", Now, default), ATurn("forget") with { ToPost = toPost, Forget = true }, default);
+        await Store.LoadAsync(id, "web", Now, default), ATurn("forget") with { ToPost = toPost, Forget = true }, default);
 
     private Task<IReadOnlyList<Message>> AllAsync(string id) => Store.MessagesAsync(id, 0, 1000, default);
 }

@@ -57,7 +57,7 @@ public abstract class GrantStoreTests : OnEachEngine
     public async Task Grants_go_with_their_conversation_and_with_one_that_took_it_up()
     {
         await GiveAsync("c1", "a1", new([Of(GrantKind.Resume, "x", "c1")]));
-        var later = await Store.BeginAsync("c2", "web", Now, default);
+        var later = await Store.LoadAsync("c2", "web", Now, default);
         await Store.SaveTurnAsync(later, ATurn("a1") with { Next = Situation.New with { Continues = "c1" } }, default);
 
         await Store.DeleteAsync("c2", default);
@@ -83,7 +83,7 @@ public abstract class GrantStoreTests : OnEachEngine
     private Task<Grant?> FindAsync(string hash, GrantKind kind, DateTimeOffset now) => Grants.FindGrantAsync(hash, kind, now, default);
 
     private async Task GiveAsync(string id, string activity, GrantChanges changes) => await Store.SaveTurnAsync(
-        await Store.BeginAsync(id, "web", Now, default), ATurn(activity) with { Grants = changes, Next = Situation.New with { Turns = 1 } }, default);
+        await Store.LoadAsync(id, "web", Now, default), ATurn(activity) with { Grants = changes, Next = Situation.New with { Turns = 1 } }, default);
 }
 
 /// <summary>SQLite.</summary>

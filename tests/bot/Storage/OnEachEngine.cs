@@ -47,7 +47,7 @@ public abstract class OnEachEngine : IAsyncLifetime
     {
         while ((await Store.FindTurnAsync(id, activity, default)).Count == 0)
         {
-            var conversation = await Store.BeginAsync(id, "web", Now, default);
+            var conversation = await Store.LoadAsync(id, "web", Now, default);
             try
             {
                 var next = conversation.Situation with { Turns = conversation.Situation.Turns + 1 };

@@ -8,7 +8,7 @@ public sealed class HostileTextTests
 
     private static readonly string[] All =
     [
-        "1", "a", "@", ".", "-", "(", "1 ", "1,", "1.", "1-", "a@", "a.", "one ", "hundred ", "and ", "one and ", "a half ", "£", "£1", "the last ", "last ", "in a ", "from ", "to ", "1 to ", "monday to ",
+        "1", "a", "@", ".", "-", "(", "1 ", "1,", "1.", "1-", "a@", "a.", "one ", "hundred ", "and ", "one and ", "a half ", "£", "£1", "the last ", "dob ", "my birthday ", "passport ", "passphrase is a ", "answer to ", "they asked my dog was A", "Ab1", "Abcd1 password ", "use a1 ", "key safe ", "ni a b one ", "share code ", "january 1 ", "last ", "in a ", "from ", "to ", "1 to ", "monday to ",
         "password is ", "password: ", "code ", "my ", "me and ", "me and my wife and ", "4111 ", "07700 ", "+44 ", "(0)", "http://", "www.", "GB29", "AB12", "12-34-", "not ", "no ", "yes,", "a few ", "first of ",
         "week of ", "nineteen ", "half past ", "\ud83d\udc4d", "\ud83d", "é", "\0", "1/1/", "account 1234567", "at ", " dot ", "a at b dot ", "on the ", "two thousand and ", "12:", "x1", "is ", "the 1 ", "hours ago ", "1 hour ",
     ];

@@ -12,6 +12,7 @@ public sealed partial class MaskingTests(ITestOutputHelper output)
     [Theory]
     [InlineData("masking.md", 290)]
     [InlineData("masking-told.md", 190)]
+    [InlineData("masking-families.md", 310)]
     public void What_must_not_be_kept_is_masked_and_the_rest_stays(string file, int least)
     {
         var lines = Lines(file);
