@@ -15,7 +15,7 @@ internal sealed class Reader
     public const int Longest = 16_000;
 
     // To miss an incident does more harm than to help somebody who only asked, so it takes less to be one.
-    private const double IncidentBar = 0.25;
+    private const double IncidentBar = 0.18;
     private const double EmergencyBar = 0.5;
 
     // Nobody who may tell of an incident is sent away as out of scope: the likeliest incidents are offered.

@@ -12,7 +12,7 @@ namespace BotAdvice.Benchmarks;
 internal static class KindFit
 {
     // From here a message counts as an incident, as in Reader.
-    private const double IncidentBar = 0.25;
+    private const double IncidentBar = 0.18;
 
     // Keeps the weights of so few messages small.
     private const double Pull = 0.003;
