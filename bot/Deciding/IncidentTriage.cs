@@ -6,9 +6,6 @@ namespace BotAdvice.Bot.Deciding;
 /// <summary>The conversation about an incident: act first, then ask little, then read back.</summary>
 internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planner, QuestionPicker questions)
 {
-    private const int StepsAtOnce = 3;
-    private const int StepsForAnother = 2;
-    private const int EvidenceAtOnce = 4;
     private const int GuidanceOffered = 3;
     private const double SureOfStory = 0.8;
 
@@ -81,7 +78,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         // A later incident is answered for itself first; the rest of the plan stands as it was told before.
         var now = situation.Incidents.Count > 0 ? [.. incidents.Where(incident => fresh.Contains(incident.Id))] : incidents;
         var plan = planner.Plan(now, known, today);
-        var moves = FirstHelp(now, plan, now.Count == 1 ? plan : planner.Plan([now[0]], known, today), reading.ForAnother);
+        var moves = FirstHelp.Moves(now, plan, now.Count == 1 ? plan : planner.Plan([now[0]], known, today), reading.ForAnother);
 
         // Who asks something in a story, or may not tell one, may want only that: what answers it first, then what is usual with such a story.
         var asked = reading.Guidance.Where(hit => hit.Confidence >= Triage.AnswerBar).Select(hit => hit.Guidance);
@@ -130,11 +127,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         var facts = FactMerge.Merge(situation.Facts, reading.Facts).Facts;
         var incidents = ByUrgency(situation.Incidents.Union(reading.Incidents.Select(found => found.Incident.Id), StringComparer.Ordinal));
         var plan = planner.Plan([emergency], facts, today);
-        var moves = FirstHelp([emergency], plan, plan, isForAnother: false);
+        var moves = FirstHelp.Moves([emergency], plan, plan, isForAnother: false);
         foreach (var incident in incidents.Where(incident => reading.Incidents.Any(found => found.Incident.Id == incident.Id)).Take(1))
         {
             var also = planner.Plan([incident], facts, today);
-            moves.Add(new Move.AlsoFound(incident, [.. also.Steps.Take(StepsAtOnce)]));
+            moves.Add(new Move.AlsoFound(incident, [.. also.Steps.Take(FirstHelp.StepsAtOnce)]));
             var others = also.Doors.Where(door => plan.Doors.All(told => told.Route.Id != door.Route.Id)).ToList();
             if (others.Count > 0)
             {
@@ -201,11 +198,11 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
             next = next with { Told = [.. next.Told.Except(gone.Select(door => door.Route.Id), StringComparer.Ordinal)] };
         }
 
-        var steps = plan.Steps.Except(before.Steps).Take(StepsAtOnce).ToList();
+        var steps = plan.Steps.Except(before.Steps).Take(FirstHelp.StepsAtOnce).ToList();
         if (steps.Count == 0 && reading.Facts.GetValueOrDefault(FactNames.StillHappening)?.Value is "yes")
         {
             // It is still going on: what stops it is worth saying twice.
-            steps = [.. plan.Steps.Take(StepsForAnother)];
+            steps = [.. plan.Steps.Take(FirstHelp.StepsForAnother)];
         }
 
         if (steps.Count > 0)
@@ -220,7 +217,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
 
         if (moves is not [Move.Say { Key: Kept }])
         {
-            moves.Add(Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)) with { Known = situation.Told });
+            moves.Add(FirstHelp.Doors(plan, plan.Doors.Select(door => door.Route.Id).Except(situation.Told, StringComparer.Ordinal).Take(2)) with { Known = situation.Told });
         }
 
         if (plan.Clocks.Count > 0
@@ -290,7 +287,7 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
     public Decision Summary(Situation situation, DateOnly today)
     {
         var plan = PlanOf(situation, today);
-        var moves = new List<Move> { new Move.ReadBack(), new Move.DoNow([.. plan.Steps.Take(StepsAtOnce)]), Doors(plan, []) };
+        var moves = new List<Move> { new Move.ReadBack(), new Move.DoNow([.. plan.Steps.Take(FirstHelp.StepsAtOnce)]), FirstHelp.Doors(plan, []) };
         if (plan.Clocks.Count > 0)
         {
             moves.Add(new Move.RunClocks(plan.Clocks));
@@ -307,42 +304,6 @@ internal sealed class IncidentTriage(KnowledgeBase knowledge, CasePlanner planne
         || situation.Facts.GetValueOrDefault(FactNames.RemoteAccess)?.Value is "yes"
             ? [new Move.OfferToGoOn()]
             : [];
-
-    private static List<Move> FirstHelp(IReadOnlyList<IncidentType> incidents, CasePlan plan, CasePlan first, bool isForAnother)
-    {
-        List<Move> moves =
-        [
-            new Move.Understood(incidents[0]),
-            .. isForAnother ? (Move[])[new Move.Say("for-another")] : [],
-            new Move.DoNow([.. first.Steps.Take(StepsAtOnce)]),
-        ];
-        if (first.DoNots is [var doNot, ..])
-        {
-            moves.Add(new Move.DoNot(doNot));
-        }
-
-        foreach (var incident in incidents.Skip(1))
-        {
-            moves.Add(new Move.AlsoFound(
-                incident,
-                [.. plan.Steps.Where(step => step.Incident == incident.Id).Take(StepsForAnother)]));
-        }
-
-        moves.Add(Doors(plan, plan.Doors.Take(1).Select(door => door.Route.Id)));
-        if (plan.Keep.Count > 0)
-        {
-            moves.Add(new Move.KeepEvidence([.. plan.Keep.Take(EvidenceAtOnce)]));
-        }
-
-        if (plan.Clocks.Count > 0)
-        {
-            moves.Add(new Move.RunClocks(plan.Clocks));
-        }
-
-        return moves;
-    }
-
-    private static Move.TellDoors Doors(CasePlan plan, IEnumerable<string> inFull) => new(plan.Doors, [.. inFull]);
 
     private IEnumerable<Guidance> Usual(IEnumerable<IncidentType> incidents) => incidents.SelectMany(incident => incident.Guidance)
         .Where(knowledge.Guidance.ContainsKey).Select(id => knowledge.Guidance[id]);

@@ -25,6 +25,9 @@ internal abstract class Database : IAsyncDisposable
     /// <param name="cancellationToken">Gives up before the commit; never half of it.</param>
     public abstract Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="WriteAsync"/>, for many megabytes that no reader waits for.</summary>
+    public virtual Task<T> WriteMuchAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
+
     /// <summary>Runs a statement of a transaction.</summary>
     /// <returns>How many rows it changed.</returns>
     public static Task<int> ExecuteAsync(DbTransaction transaction, string sql, object values, CancellationToken cancellationToken) =>

@@ -12,7 +12,10 @@ internal sealed class PostgresDatabase : Database
 
     private static readonly TimeSpan RestAfterFault = TimeSpan.FromSeconds(1);
 
+    private const int SecondsForMuch = 120;
+
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource patient;
     private readonly SemaphoreSlim one = new(1);
     private volatile bool isUpToDate;
     private long restUntil;
@@ -28,6 +31,7 @@ internal sealed class PostgresDatabase : Database
         Default("Max Auto Prepare", 40);
         Default("Application Name", "BotAdvice");
         source = NpgsqlDataSource.Create(settings);
+        patient = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { CommandTimeout = SecondsForMuch, Pooling = false });
 
         void Default(string name, object value)
         {
@@ -43,17 +47,16 @@ internal sealed class PostgresDatabase : Database
     public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken) =>
         AgainWhenCutAsync(query, cancellationToken);
 
-    public override Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) => AgainWhenCutAsync(
-        async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var value = await work(transaction);
+    public override Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        AgainWhenCutAsync(connection => WriteAsync(connection, work, cancellationToken), cancellationToken);
 
-            // From here on giving up would leave it open whether the turn was saved.
-            await transaction.CommitAsync(CancellationToken.None);
-            return value;
-        },
-        cancellationToken);
+    // An index is some tens of megabytes: a busy disk may need longer to commit them than a reader is made to wait.
+    public override async Task<T> WriteMuchAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await patient.OpenConnectionAsync(cancellationToken);
+        await BringUpToDateAsync(connection, cancellationToken);
+        return await WriteAsync(connection, work, cancellationToken);
+    }
 
     /// <summary>A connection of its own, to listen on.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
@@ -81,14 +84,25 @@ internal sealed class PostgresDatabase : Database
             "UPDATE schema_version SET version = version WHERE false", transaction: transaction, cancellationToken: cancellationToken)),
         cancellationToken);
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         one.Dispose();
-        return source.DisposeAsync();
+        await patient.DisposeAsync();
+        await source.DisposeAsync();
     }
 
     // The driver keeps ready what is often run.
     protected override DbCommand Kept(DbConnection connection, string sql) => new NpgsqlCommand(sql, (NpgsqlConnection)connection);
+
+    private static async Task<T> WriteAsync<T>(DbConnection connection, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var value = await work(transaction);
+
+        // From here on giving up would leave it open whether the turn was saved.
+        await transaction.CommitAsync(CancellationToken.None);
+        return value;
+    }
 
     // After a restart of the server the first use of each pooled connection fails, which no reader should notice: a turn that was
     // saved although its connection broke is found by its version when it is tried again.

@@ -21,7 +21,7 @@ internal sealed class PublishedIndexes(Database database, TimeProvider time)
 
     /// <summary>Publishes an index and drops the oldest.</summary>
     /// <returns>Its number.</returns>
-    public Task<long> PublishAsync(byte[] content, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<long> PublishAsync(byte[] content, CancellationToken cancellationToken) => database.WriteMuchAsync(
         transaction => transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(
             """
             DELETE FROM published_indexes WHERE number NOT IN (SELECT number FROM published_indexes ORDER BY number DESC LIMIT @others);

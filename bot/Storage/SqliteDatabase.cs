@@ -19,6 +19,9 @@ internal sealed class SqliteDatabase : Database
     private const int MostInCommit = 128;
     private const int PageSize = 4096;
 
+    // Kept open between turns; when more read at once, theirs are closed again.
+    private const int MostReaders = 16;
+
     private readonly string connectionString;
     private readonly SqliteSession writer;
     private readonly ConcurrentStack<SqliteSession> readers = new();
@@ -75,6 +78,9 @@ internal sealed class SqliteDatabase : Database
         {
             reader = new(connectionString);
             await reader.OpenAsync(cancellationToken);
+
+            // A turn reads a few pages of its own; the usual two megabytes for each reader would hold pages that nobody asks for again.
+            await reader.ExecuteAsync("PRAGMA cache_size = -256");
         }
 
         T found;
@@ -88,7 +94,15 @@ internal sealed class SqliteDatabase : Database
             throw;
         }
 
-        readers.Push(reader);
+        if (readers.Count < MostReaders)
+        {
+            readers.Push(reader);
+        }
+        else
+        {
+            await reader.DisposeAsync();
+        }
+
         return found;
     }
 

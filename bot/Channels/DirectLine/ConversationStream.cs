@@ -45,13 +45,14 @@ internal sealed class ConversationStream
     private async Task TellUntilGoneAsync(WebSocket socket, StreamTicket ticket, CancellationToken gone)
     {
         var id = ticket.Token.ConversationId;
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cut.Token);
         using var listener = news.Listen(id);
         using var deaf = new CancellationTokenSource();
         var hearing = HearAsync(socket, ending, deaf.Token);
         try
         {
-            await TellAsync(socket, id, new(ticket.After, ticket.Since), listener, ending.Token);
+            await TellAsync(socket, id, new(ticket.After, ticket.Since), listener, ending.Token, cut.Token);
         }
         catch (Exception fault) when (fault is OperationCanceledException or WebSocketException)
         {
@@ -64,20 +65,21 @@ internal sealed class ConversationStream
         await hearing;
     }
 
-    private async Task TellAsync(WebSocket socket, string id, StreamPlace place, INewsListener listener, CancellationToken cancellationToken)
+    // To cancel a frame on its way breaks the connection off, so one that is being sent when the client says good-bye is sent to its end.
+    private async Task TellAsync(WebSocket socket, string id, StreamPlace place, INewsListener listener, CancellationToken ending, CancellationToken cut)
     {
         var quiet = TimeSpan.FromSeconds(options.Value.KeepAliveSeconds);
         while (true)
         {
-            while (await conversations.NewsAsync(id, place, cancellationToken) is { } fresh)
+            while (await conversations.NewsAsync(id, place, ending) is { } fresh)
             {
-                await SendAsync(socket, JsonSerializer.SerializeToUtf8Bytes(fresh.Set, ActivityJson.Default.ActivitySet), cancellationToken);
+                await SendAsync(socket, JsonSerializer.SerializeToUtf8Bytes(fresh.Set, ActivityJson.Default.ActivitySet), cut);
                 place = fresh.Place;
             }
 
-            if (!await listener.WaitAsync(quiet, cancellationToken))
+            if (!await listener.WaitAsync(quiet, ending))
             {
-                await SendAsync(socket, default, cancellationToken);
+                await SendAsync(socket, default, cut);
             }
         }
     }

@@ -18,12 +18,12 @@ namespace BotAdvice.Tests.Bot.Observing;
 public sealed class ObservingTests
 {
     // Words that stand nowhere in the knowledge base.
-    private const string Story = "we paid a fake invoice of £4,516.23 to Zanzibarbers in Quxford yesterday";
+    private const string Story = "we paid a fake invoice of £4,516,798 to Zanzibarbers in Quxford yesterday";
     private const string Question = "zanzibar";
 
     // Of 50 ms each: a minute.
     private const int MostTries = 1200;
-    private static readonly string[] Words = ["zanzibar", "qux", "4,516", "4516"];
+    private static readonly string[] Words = ["zanzibar", "quxford", "4,516,798", "4516798"];
 
     [Fact]
     public async Task Turns_incidents_and_queues_are_sent_to_a_collector_without_a_word_of_what_was_said()
